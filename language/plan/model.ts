@@ -15,7 +15,12 @@ import type {
 export type WallMinutes = number;
 
 /** UTF-16 offsets into one document; `end` is exclusive. */
-export interface Span { readonly start: number; readonly end: number }
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  /** Only where a value stands in another document than its element: what `part of x` adds to a program. */
+  readonly uri?: string;
+}
 
 /** A span together with its document. */
 export interface Place extends Span { readonly uri: string }
@@ -50,13 +55,16 @@ export interface Estimate {
 /** A reference as written, with the key of its target, or null where it did not resolve (the finding is the linker's). */
 export interface Ref { readonly key: string | null; readonly text: string; readonly span: Span }
 
+/** Proof, by address or in words; it may expire. */
+export interface Evidence extends Text { readonly until: DateValue | null }
+
 /** A dated word with its people: `passed 2026-03-02 by dana because "…" evidence "…" until 2026-05-15`. */
 export interface Mark {
   readonly word: string;
   readonly on: DateValue | null;
   readonly by: readonly Ref[];
   readonly because: Text | null;
-  readonly evidence: readonly Text[];
+  readonly evidence: readonly Evidence[];
   readonly until: DateValue | null;
   /** The role that is signed for: `signed D by kim as security`. */
   readonly as: Text | null;
@@ -102,6 +110,8 @@ export interface Element {
   readonly refs: readonly Text[];
   readonly links: readonly Text[];
   readonly tags: readonly Text[];
+  /** Declared actions, risks and decisions that are named inside it. */
+  readonly mentions: readonly Ref[];
   /** Every dated word in the order written: done, closed, approved, signed, … The last of a word is the latest written. */
   readonly marks: readonly Mark[];
 }
@@ -139,7 +149,7 @@ export interface Criterion {
   readonly owner: Ref | null;
   readonly due: DateValue | null;
   readonly marks: readonly Mark[];
-  readonly evidence: readonly Text[];
+  readonly evidence: readonly Evidence[];
   readonly requires: Requirement | null;
   readonly notes: readonly Text[];
   readonly span: Span;
@@ -341,6 +351,8 @@ export interface PlanParts {
 export interface DocumentPlan extends PlanParts {
   readonly uri: string;
   readonly allowances: readonly Allowance[];
+  /** Keys of the elements that hold an instant with an offset, so that `merge` looks at no others. */
+  readonly zoned: readonly string[];
 }
 
 /** All documents of a workspace as one plan. Instants are wall time of their program. */
