@@ -2,7 +2,7 @@
  * What the timeline shows: the view model that the server computes and the webview draws.
  *
  * Invariants
- * - Elements are known by the key of the plan; no path, no range, no offset is in here.
+ * - Elements are known by the key of the plan (`task:atlas.api.extract`); no path, no range, no offset is in here.
  * - Instants are wall minutes (minutes since 1970-01-01T00:00 of the program's local time); durations, lags, slacks and margins are
  *   minutes of working time unless a flag says elapsed.
  * - Rows stand in the order of the picture, children behind their parent, one level deeper.
@@ -71,12 +71,11 @@ export interface ContractState {
 export interface RowProblem { readonly severity: 'error' | 'warning'; readonly count: number; readonly message: string }
 
 export interface TimelineRow {
+  /** The key: the kind, a colon and the dotted name. */
   readonly id: string;
   readonly kind: RowKind;
   /** From 1. */
   readonly level: number;
-  /** The dotted name, as people refer to it. */
-  readonly name: string;
   readonly title: string;
   readonly start?: number;
   readonly finish?: number;
@@ -87,9 +86,11 @@ export interface TimelineRow {
   readonly status?: 'in-progress' | 'done';
   /** Percent, 0 to 100. */
   readonly progress?: number;
-  /** Late finish: where the total slack ends. */
+  /** Late finish: where the total slack ends. Left out without slack. */
   readonly late?: number;
+  /** Total slack; left out where uncertain. */
   readonly slack?: number;
+  /** Free slack; left out where it is the total slack. */
   readonly free?: number;
   readonly path?: 'critical' | 'near';
   readonly uncertain?: true;
@@ -154,7 +155,7 @@ export interface TimelineModel extends TimelinePicture { readonly revision: numb
 export interface TimelinePatch {
   readonly base: number;
   readonly revision: number;
-  readonly head?: TimelineHead;
+  readonly head?: Partial<TimelineHead>;
   readonly splice?: { readonly at: number; readonly remove: number; readonly insert: readonly TimelineRow[] };
   readonly update?: readonly TimelineRow[];
 }
@@ -179,7 +180,6 @@ const isRow: Check<TimelineRow> = record<TimelineRow>({
   id: isElementId,
   kind: oneOf('program', 'workstream', 'task', 'milestone', 'gate', 'release', 'contracts', 'contract'),
   level: integer(1, 1_000),
-  name: isElementId,
   title,
   start: optional(instant),
   finish: optional(instant),
@@ -216,12 +216,16 @@ const isTrouble = record<Trouble>({
   stale: optional(message),
 });
 
-const headFields = { title, programs: list(isProgram, limits.programs), from: instant, to: instant, today: instant, trouble: isTrouble };
+const isPrograms = list(isProgram, limits.programs);
 const isRows = list(isRow, limits.rows);
 
-export const isTimelineModel: Check<TimelineModel> = record<TimelineModel>({ ...headFields, rows: isRows, revision: isRevision });
+export const isTimelineModel: Check<TimelineModel> = record<TimelineModel>({
+  title, programs: isPrograms, from: instant, to: instant, today: instant, trouble: isTrouble, rows: isRows, revision: isRevision,
+});
 export const isTimelinePatch: Check<TimelinePatch> = record<TimelinePatch>({
-  base: isRevision, revision: isRevision, head: optional(record<TimelineHead>(headFields)),
+  base: isRevision, revision: isRevision, head: optional(record<Partial<TimelineHead>>({
+    title: optional(title), programs: optional(isPrograms), from: optional(instant), to: optional(instant), today: optional(instant), trouble: optional(isTrouble),
+  })),
   splice: optional(record<NonNullable<TimelinePatch['splice']>>({ at: count, remove: count, insert: isRows })),
   update: optional(isRows),
 });
