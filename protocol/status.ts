@@ -1,11 +1,11 @@
 /** How the server is doing, for the language status item: a notification from the server to the client. */
-import { isArrayOf, isCount, isOneOf, isRecord, isString } from './validate.ts';
+import { integer, list, oneOf, record, text } from './shape.ts';
+import type { Check } from './shape.ts';
 
 export const statusMethod = 'planwright/status';
 
 /** `loading` until the workspace is read, `limited` where a limit left something out, `failed` where the last analysis threw. */
-export const serverStates = ['loading', 'ready', 'limited', 'failed'] as const;
-export type ServerState = typeof serverStates[number];
+export type ServerState = 'loading' | 'ready' | 'limited' | 'failed';
 
 export interface ServerStatus {
   readonly state: ServerState;
@@ -15,7 +15,8 @@ export interface ServerStatus {
   readonly activities: number;
 }
 
-export function isServerStatus(value: unknown): value is ServerStatus {
-  return isRecord(value) && isOneOf(value['state'], serverStates) && isArrayOf(value['limits'], isString)
-    && isCount(value['documents']) && isCount(value['activities']);
-}
+const count = integer(0, Number.MAX_SAFE_INTEGER);
+
+export const isServerStatus: Check<ServerStatus> = record<ServerStatus>({
+  state: oneOf('loading', 'ready', 'limited', 'failed'), limits: list(text(500), 20), documents: count, activities: count,
+});

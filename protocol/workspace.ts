@@ -2,7 +2,8 @@
  * Files that the server cannot read itself: in a browser, and in virtual workspaces, it asks the client, which reads
  * through the editor's file system. Both requests go from the server to the client.
  */
-import { isArrayOf, isBoolean, isNullableString, isRecord, isString } from './validate.ts';
+import { flag, integer, list, nullable, record, text } from './shape.ts';
+import type { Check } from './shape.ts';
 
 /** What a client says in `initializationOptions`; a client that says nothing is asked nothing. */
 export interface ServerOptions {
@@ -10,10 +11,12 @@ export interface ServerOptions {
   readonly readsFiles: boolean;
 }
 
+/** The options of a client; what is no such object counts as not said. */
 export function serverOptions(value: unknown): ServerOptions {
-  return { readsFiles: isRecord(value) && value['readsFiles'] === true };
+  return { readsFiles: typeof value === 'object' && value !== null && 'readsFiles' in value && value.readsFiles === true };
 }
 
+/** Request, server to client: `ListFilesParams` -> `ListFilesResult`. */
 export const listFilesMethod = 'planwright/listFiles';
 export interface ListFilesParams {
   /** Folders to look into, as URIs. */
@@ -28,14 +31,7 @@ export interface ListFilesResult {
   readonly truncated: boolean;
 }
 
-export function isListFilesParams(value: unknown): value is ListFilesParams {
-  return isRecord(value) && isArrayOf(value['folders'], isString) && typeof value['limit'] === 'number';
-}
-
-export function isListFilesResult(value: unknown): value is ListFilesResult {
-  return isRecord(value) && isArrayOf(value['uris'], isString) && isBoolean(value['truncated']);
-}
-
+/** Request, server to client: `ReadFilesParams` -> `ReadFilesResult`. */
 export const readFilesMethod = 'planwright/readFiles';
 export interface ReadFilesParams {
   readonly uris: readonly string[];
@@ -49,14 +45,14 @@ export interface FileText {
 }
 export interface ReadFilesResult { readonly files: readonly FileText[] }
 
-export function isReadFilesParams(value: unknown): value is ReadFilesParams {
-  return isRecord(value) && isArrayOf(value['uris'], isString) && typeof value['maxBytes'] === 'number';
-}
+const maxUris = 100_000;
+const maxText = 16 * 1024 * 1024;
+const uri = text(4_000);
+const uris = list(uri, maxUris);
 
-function isFileText(value: unknown): value is FileText {
-  return isRecord(value) && isString(value['uri']) && isNullableString(value['text']);
-}
-
-export function isReadFilesResult(value: unknown): value is ReadFilesResult {
-  return isRecord(value) && isArrayOf(value['files'], isFileText);
-}
+export const isListFilesParams: Check<ListFilesParams> = record<ListFilesParams>({ folders: uris, limit: integer(0, maxUris) });
+export const isListFilesResult: Check<ListFilesResult> = record<ListFilesResult>({ uris, truncated: flag });
+export const isReadFilesParams: Check<ReadFilesParams> = record<ReadFilesParams>({ uris, maxBytes: integer(0, maxText) });
+export const isReadFilesResult: Check<ReadFilesResult> = record<ReadFilesResult>({
+  files: list(record<FileText>({ uri, text: nullable(text(maxText)) }), maxUris),
+});
