@@ -2,14 +2,18 @@
  * What the critical path method says about a plan: plain results, asked for by the position of an activity in
  * `plan.activities`. All instants are wall minutes, all slacks and durations working minutes (language.md section 3).
  */
-import type { Activity, LinkKind, Place, Plan, WallMinutes } from '../plan/model.ts';
+import type { Activity, Duration, LinkKind, Place, Plan, WallMinutes } from '../plan/model.ts';
 
 export interface ScheduleOptions {
   /** Wall time now; the status date of a program that has none. */
   readonly today: WallMinutes;
   /** The command line's `--as-of`: it beats every `as of`. */
   readonly asOf?: WallMinutes;
+  /** What the policy of a program says: critical at or below the first, near-critical within the next; 0 and 3d by default. */
+  readonly thresholds?: (program: string) => Thresholds;
 }
+
+export interface Thresholds { readonly criticalSlack: Duration; readonly nearCritical: Duration }
 
 export type DriverKind = LinkKind | 'start' | 'finish' | 'status-date' | 'program-start' | 'actual';
 

@@ -1,0 +1,309 @@
+/**
+ * Working time as a line of positions: position p is the p-th working minute. Adding working time is then an addition,
+ * and a date is two table look-ups away.
+ *
+ * Invariants
+ * - The end of a working day and the start of the next are one position. `startAt` prints it as the later wall minute,
+ *   `finishAt` as the earlier one.
+ * - `position` is monotone; `position(startAt(p)) = p = position(finishAt(p))`.
+ * - Outside the table the week repeats without end, by arithmetic: memory is bounded by the table, time by nothing.
+ */
+import type { HourSpan, WallMinutes } from '../plan/model.ts';
+
+const DAY = 1440;
+/** Bits of `minute of day` in the combined pattern index; 2048 > 1440. */
+const SHIFT = 11;
+
+/** Where a calendar without a further working minute puts what does not fit: 9999-12-31T24:00 and 0001-01-01. */
+export const LATEST: WallMinutes = 4_223_371_680;
+export const EARLIEST: WallMinutes = -1_035_593_280;
+
+/** Exceptions outside these days (1800 to 2400) are not kept in the table. */
+const FIRST_EXCEPTION_DAY = -62_091;
+const LAST_EXCEPTION_DAY = 157_054;
+
+/** The hours of one day; empty for a day without work. Spans may end after 1440: they run into the next morning. */
+export type Hours = readonly HourSpan[];
+
+/** What a calendar says, resolved: every weekday and every exceptional day with its hours. */
+export interface CalendarRules {
+  /** 0 Sunday … 6 Saturday. */
+  readonly week: readonly Hours[];
+  /** By day number since 1970-01-01. */
+  readonly exceptions: ReadonlyMap<number, Hours>;
+}
+
+/** A compiled calendar. Plain data; `position`, `startAt` and `finishAt` read it without allocating. */
+export interface WorkingCalendar {
+  /** True where every minute works: positions are wall minutes. */
+  readonly continuous: boolean;
+  readonly rules: CalendarRules;
+  /** The table covers [firstWall, lastWall), whole weeks from a Monday. */
+  readonly firstWall: number;
+  readonly lastWall: number;
+  /** Position at the start of each day of the table, and one more for its end. */
+  readonly before: Int32Array;
+  /** Pattern of each day, shifted left by SHIFT. */
+  readonly pattern: Int32Array;
+  /** Working minutes before each minute of the day, by pattern. */
+  readonly workedBefore: Uint16Array;
+  /** The minute of the day at which the n-th working minute starts, by pattern. */
+  readonly minuteOf: Uint16Array;
+  /** Days of the table that work: wall minute of their midnight, position at their start, pattern. */
+  readonly workDay: Int32Array;
+  readonly workBefore: Int32Array;
+  readonly workPattern: Int32Array;
+  /** First working day that may hold the position, by position >> bucketShift. */
+  readonly bucket: Int32Array;
+  readonly bucketShift: number;
+  /** Positions in the table. */
+  readonly total: number;
+  /** Working minutes of the repeating week, and before each of its days, Monday first. */
+  readonly weekTotal: number;
+  readonly weekBefore: readonly number[];
+  readonly weekPattern: readonly number[];
+}
+
+/** Monday on or before a day; 1970-01-01 was a Thursday. */
+function mondayOf(day: number): number {
+  return day - modulo(day + 3, 7);
+}
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
+/** 0 Sunday … 6 Saturday. */
+export function weekdayOf(day: number): number {
+  return modulo(day + 4, 7);
+}
+/** Day number of a wall minute. */
+export function dayOf(wall: WallMinutes): number {
+  return Math.floor(wall / DAY);
+}
+
+/** Hours of a day by the calendar's own rules, with their part past midnight, without the night before. */
+export function hoursOf(rules: CalendarRules, day: number): Hours {
+  return rules.exceptions.get(day) ?? rules.week[weekdayOf(day)] ?? [];
+}
+
+/** Sorted, merged, empty spans dropped; clipped to two days. */
+export function normaliseHours(hours: Hours): Hours {
+  const spans = hours
+    .map(span => ({ from: Math.max(0, Math.round(span.from)), to: Math.min(2 * DAY, Math.round(span.to)) }))
+    .filter(span => span.to > span.from)
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+  const merged: { from: number; to: number }[] = [];
+  for (const span of spans) {
+    const last = merged[merged.length - 1];
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else merged.push({ ...span });
+  }
+  return merged;
+}
+
+/** Working minutes of one day's hours. */
+export function hoursTotal(hours: Hours): number {
+  return normaliseHours(hours).reduce((sum, span) => sum + span.to - span.from, 0);
+}
+
+/** Patterns of a day from its own hours and those of the day before; equal patterns are kept once. */
+class Patterns {
+  private readonly byKey = new Map<string, number>();
+  private readonly byHours = new Map<Hours, Map<Hours, number>>();
+  readonly lengths: number[] = [];
+  readonly spans: Hours[] = [];
+
+  of(previous: Hours, own: Hours): number {
+    let row = this.byHours.get(own);
+    if (!row) this.byHours.set(own, row = new Map());
+    let pattern = row.get(previous);
+    if (pattern === undefined) row.set(previous, pattern = this.intern(previous, own));
+    return pattern;
+  }
+
+  private intern(previous: Hours, own: Hours): number {
+    const night = previous.filter(span => span.to > DAY).map(span => ({ from: Math.max(0, span.from - DAY), to: span.to - DAY }));
+    const today = own.filter(span => span.from < DAY).map(span => ({ from: span.from, to: Math.min(DAY, span.to) }));
+    const spans = normaliseHours([...night, ...today]);
+    const key = spans.map(span => `${span.from}-${span.to}`).join();
+    let pattern = this.byKey.get(key);
+    if (pattern === undefined) {
+      pattern = this.spans.length;
+      this.byKey.set(key, pattern);
+      this.spans.push(spans);
+      this.lengths.push(spans.reduce((sum, span) => sum + span.to - span.from, 0));
+    }
+    return pattern;
+  }
+
+  tables(): { workedBefore: Uint16Array; minuteOf: Uint16Array } {
+    const workedBefore = new Uint16Array(this.spans.length << SHIFT);
+    const minuteOf = new Uint16Array(this.spans.length << SHIFT);
+    this.spans.forEach((spans, pattern) => {
+      const base = pattern << SHIFT;
+      let worked = 0;
+      let next = 0;
+      for (let minute = 0; minute <= DAY; minute++) {
+        workedBefore[base + minute] = worked;
+        const span = spans[next];
+        if (!span || minute < span.from) continue;
+        minuteOf[base + worked++] = minute;
+        if (minute + 1 === span.to) next++;
+      }
+    });
+    return { workedBefore, minuteOf };
+  }
+}
+
+/**
+ * Compiles resolved rules. The table covers all exceptions (1800 to 2400) and the wall minutes of `cover`, which should
+ * be where the plan's dates lie: there, a look-up takes a few nanoseconds; outside it is exact, and slower.
+ */
+export function compileCalendar(rules: CalendarRules, cover: { from: WallMinutes; to: WallMinutes } | null = null): WorkingCalendar {
+  const week = Array.from({ length: 7 }, (_, weekday) => normaliseHours(rules.week[weekday] ?? []));
+  const exceptions = new Map<number, Hours>();
+  let firstDay = cover ? Math.max(FIRST_EXCEPTION_DAY, dayOf(cover.from)) : 0;
+  let lastDay = cover ? Math.min(LAST_EXCEPTION_DAY, dayOf(cover.to)) : 0;
+  for (const [day, hours] of rules.exceptions) {
+    if (day < FIRST_EXCEPTION_DAY || day > LAST_EXCEPTION_DAY) continue;
+    exceptions.set(day, hours.length ? normaliseHours(hours) : NO_WORK);
+    firstDay = Math.min(firstDay, day);
+    lastDay = Math.max(lastDay, day);
+  }
+  firstDay = mondayOf(firstDay);
+  // Two days more: the exception itself, and the morning into which its night runs.
+  lastDay = mondayOf(Math.max(firstDay, lastDay) + 2 + 6);
+
+  const patterns = new Patterns();
+  const days = lastDay - firstDay;
+  const before = new Int32Array(days + 1);
+  const pattern = new Int32Array(days);
+  const workDay = new Int32Array(days + 1);
+  const workBefore = new Int32Array(days + 1);
+  const workPattern = new Int32Array(days + 1);
+  let worked = 0;
+  let workDays = 0;
+  let shortest = DAY;
+  let previous = week[weekdayOf(firstDay - 1)]!;
+  for (let index = 0; index < days; index++) {
+    const day = firstDay + index;
+    const own = exceptions.get(day) ?? week[weekdayOf(day)]!;
+    const kind = patterns.of(previous, own);
+    const length = patterns.lengths[kind]!;
+    pattern[index] = kind << SHIFT;
+    before[index] = worked;
+    if (length > 0) {
+      workDay[workDays] = day * DAY;
+      workBefore[workDays] = worked;
+      workPattern[workDays++] = kind << SHIFT;
+      shortest = Math.min(shortest, length);
+      worked += length;
+    }
+    previous = own;
+  }
+  before[days] = worked;
+  workBefore[workDays] = worked;
+
+  const bucketShift = Math.max(5, Math.floor(Math.log2(shortest)));
+  const bucket = new Int32Array((worked >> bucketShift) + 1);
+  for (let index = 0, current = 0; index < bucket.length; index++) {
+    while (current + 1 < workDays && workBefore[current + 1]! <= index << bucketShift) current++;
+    bucket[index] = current;
+  }
+
+  const weekPattern: number[] = [];
+  const weekBefore: number[] = [0];
+  for (let index = 0; index < 7; index++) {
+    const kind = patterns.of(week[index % 7]!, week[(index + 1) % 7]!);
+    weekPattern.push(kind << SHIFT);
+    weekBefore.push(weekBefore[index]! + patterns.lengths[kind]!);
+  }
+  return {
+    continuous: exceptions.size === 0 && weekBefore[7] === 7 * DAY,
+    rules: { week, exceptions },
+    firstWall: firstDay * DAY, lastWall: lastDay * DAY,
+    before, pattern, ...patterns.tables(),
+    workDay: workDay.slice(0, workDays), workBefore: workBefore.slice(0, workDays + 1), workPattern: workPattern.slice(0, workDays),
+    bucket, bucketShift, total: worked, weekTotal: weekBefore[7]!, weekBefore, weekPattern,
+  };
+}
+
+const NO_WORK: Hours = [];
+/** Round the clock: elapsed time. Its positions are wall minutes. */
+export const ELAPSED: WorkingCalendar = compileCalendar({
+  week: Array.from({ length: 7 }, () => [{ from: 0, to: DAY }]), exceptions: new Map(),
+});
+
+/** Whether the calendar works at all. */
+export function hasWork(calendar: WorkingCalendar): boolean {
+  return calendar.weekTotal > 0 || calendar.total > 0;
+}
+
+/** Working minutes before a wall minute. */
+export function position(calendar: WorkingCalendar, wall: WallMinutes): number {
+  if (calendar.continuous) return wall;
+  if (wall < calendar.firstWall || wall >= calendar.lastWall) return positionOutside(calendar, wall);
+  const offset = wall - calendar.firstWall;
+  const day = (offset / DAY) | 0;
+  return calendar.before[day]! + calendar.workedBefore[calendar.pattern[day]! + offset - day * DAY]!;
+}
+
+/** The wall minute at which the working minute `p` starts: the later wall time of the position. */
+export function startAt(calendar: WorkingCalendar, p: number): WallMinutes {
+  if (calendar.continuous) return p;
+  if (p < 0 || p >= calendar.total) return startOutside(calendar, p);
+  const workBefore = calendar.workBefore;
+  let day = calendar.bucket[p >> calendar.bucketShift]!;
+  while (p >= workBefore[day + 1]!) day++;
+  return calendar.workDay[day]! + calendar.minuteOf[calendar.workPattern[day]! + p - workBefore[day]!]!;
+}
+
+/** The wall minute at which the working minute before `p` ends: the earlier wall time of the position. */
+export function finishAt(calendar: WorkingCalendar, p: number): WallMinutes {
+  if (calendar.continuous) return p;
+  return Math.min(startAt(calendar, p - 1) + 1, LATEST);
+}
+
+/** Wall minute after `minutes` of working time from `wall`, as a finish (as a start where nothing is added). */
+export function addWorking(calendar: WorkingCalendar, wall: WallMinutes, minutes: number): WallMinutes {
+  const p = position(calendar, wall) + minutes;
+  return minutes > 0 ? finishAt(calendar, p) : startAt(calendar, p);
+}
+
+function positionOutside(calendar: WorkingCalendar, wall: WallMinutes): number {
+  const after = wall >= calendar.lastWall;
+  const offset = wall - (after ? calendar.lastWall : calendar.firstWall);
+  const day = Math.floor(offset / DAY);
+  const week = Math.floor(day / 7);
+  const weekday = day - week * 7;
+  return (after ? calendar.total : 0) + week * calendar.weekTotal + calendar.weekBefore[weekday]!
+    + calendar.workedBefore[calendar.weekPattern[weekday]! + Math.floor(offset) - day * DAY]!;
+}
+
+function startOutside(calendar: WorkingCalendar, p: number): WallMinutes {
+  const after = p >= calendar.total;
+  if (calendar.weekTotal === 0) return after ? LATEST : EARLIEST;
+  const offset = p - (after ? calendar.total : 0);
+  const week = Math.floor(offset / calendar.weekTotal);
+  const rest = offset - week * calendar.weekTotal;
+  let weekday = 0;
+  while (rest >= calendar.weekBefore[weekday + 1]!) weekday++;
+  const wall = (after ? calendar.lastWall : calendar.firstWall) + (week * 7 + weekday) * DAY;
+  return wall + calendar.minuteOf[calendar.weekPattern[weekday]! + rest - calendar.weekBefore[weekday]!]!;
+}
+
+/**
+ * First or last working minute of a day by the day's own hours (a night shift belongs to the day on which it starts).
+ * A day without work gives the next working minute for a start, the end of the last one before for a finish.
+ */
+export function dayEdge(calendar: WorkingCalendar, day: number, edge: 'start' | 'finish'): WallMinutes {
+  const hours = hoursOf(calendar.rules, day);
+  const first = hours[0];
+  const last = hours[hours.length - 1];
+  if (edge === 'start') return first ? day * DAY + first.from : startAt(calendar, position(calendar, day * DAY));
+  return last ? day * DAY + last.to : finishAt(calendar, position(calendar, (day + 1) * DAY));
+}
+
+/** Whether a day has hours of its own. */
+export function worksOn(calendar: WorkingCalendar, day: number): boolean {
+  return hoursOf(calendar.rules, day).length > 0;
+}
