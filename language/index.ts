@@ -13,3 +13,4 @@ export * from './plan/states.ts';
 export { isTimezone } from './plan/timezones.ts';
 export { formatDuration, minutesOf, NOMINAL_UNITS } from './plan/units.ts';
 export type { UnitLengths } from './plan/units.ts';
+export { capFindings } from './cap-findings.ts';
