@@ -1,0 +1,51 @@
+import type { CancellationToken, Connection, Position, ServerCapabilities } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { LangiumDocument } from 'langium';
+import type { Finding, Plan, Schedule } from '../language/index.ts';
+import type { Log } from './safely.ts';
+
+/** What the workspace says at one moment. Never changed; the next edit makes a new one. */
+export interface Analysis {
+  readonly plan: Plan;
+  readonly schedule: Schedule;
+  readonly findings: readonly Finding[];
+}
+
+/** A place in a document as the newest analysis sees it. */
+export interface Cursor {
+  readonly uri: string;
+  readonly document: LangiumDocument;
+  readonly text: TextDocument;
+  readonly offset: number;
+  readonly analysis: Analysis;
+}
+
+/** What a feature may ask the frame for. */
+export interface ServerContext {
+  readonly log: Log;
+  /** The analysis that holds every edit received so far; null before the first. Throws `Cancelled` with the token. */
+  current(token: CancellationToken): Promise<Analysis | null>;
+  /** The newest finished analysis, without waiting: for what must answer while a build runs. */
+  latest(): Analysis | null;
+  /** The place of a request in the current analysis; null in a document that the server does not know. */
+  cursor(params: { readonly textDocument: { readonly uri: string }; readonly position: Position }, token: CancellationToken): Promise<Cursor | null>;
+  /** A document of the current analysis. */
+  document(uri: string): LangiumDocument | undefined;
+  /** All documents of the workspace. */
+  documents(): readonly LangiumDocument[];
+  /** The text that offsets of the current analysis count in. */
+  textOf(uri: string): TextDocument | undefined;
+  /** The text with every edit received so far, which may be ahead of the analysis. */
+  liveText(uri: string): TextDocument | undefined;
+  /** The version of an open document in the current analysis. */
+  versionOf(uri: string): number | undefined;
+  /** Calls back after every analysis. */
+  onAnalysed(listener: (analysis: Analysis) => void): void;
+}
+
+/** One LSP feature, or one group of requests of ours: a line in `features.ts`, a file with `register`. */
+export interface Feature {
+  readonly name: string;
+  readonly capabilities: ServerCapabilities;
+  load(): Promise<{ register(connection: Connection, context: ServerContext): void }>;
+}

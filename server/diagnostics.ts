@@ -1,0 +1,54 @@
+/** Publishes findings as diagnostics: one list for the workspace, sent file by file, and only where something changed. */
+import type { Connection, Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { capFindings } from '../language/index.ts';
+import type { Finding } from '../language/index.ts';
+import { limits } from './limits.ts';
+import { toDiagnostic } from './to-lsp.ts';
+import type { TextOf } from './to-lsp.ts';
+
+/** Diagnostics of one file in the order of its findings. */
+export function diagnosticsOf(findings: readonly Finding[], text: TextDocument, textOf: TextOf): Diagnostic[] {
+  return findings.map(finding => toDiagnostic(text, finding, textOf, limits.relatedPlaces));
+}
+
+export interface DiagnosticsPublisher {
+  /**
+   * Sends what changed: a file whose diagnostics differ from those sent last, and an open file whose version moved, so
+   * that every version of an open file is answered. Files that have no findings any more, or are gone, are cleared.
+   */
+  publish(findings: readonly Finding[], textOf: TextOf, open: ReadonlyMap<string, number>): void;
+}
+
+interface Sent { readonly content: string; readonly version: number | undefined }
+
+export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDiagnostics'>): DiagnosticsPublisher {
+  let sent = new Map<string, Sent>();
+
+  const send = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
+    void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
+  };
+
+  return {
+    publish(findings, textOf, open) {
+      const byUri = new Map<string, Finding[]>();
+      for (const finding of capFindings(findings, limits.diagnosticsPerCode)) {
+        const list = byUri.get(finding.uri);
+        if (list) list.push(finding);
+        else byUri.set(finding.uri, [finding]);
+      }
+      for (const uri of [...sent.keys(), ...open.keys()]) if (!byUri.has(uri)) byUri.set(uri, []);
+      const next = new Map<string, Sent>();
+      for (const [uri, own] of byUri) {
+        const text = textOf(uri);
+        const before = sent.get(uri);
+        const diagnostics = text ? diagnosticsOf(own, text, textOf) : [];
+        const version = text ? open.get(uri) : undefined;
+        const content = JSON.stringify(diagnostics);
+        if (before?.content !== content || before.version !== version) send(uri, version, diagnostics);
+        if (text && (diagnostics.length > 0 || version !== undefined)) next.set(uri, { content, version });
+      }
+      sent = next;
+    },
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * One workspace from `initialized` to `exit`: its documents, its analysis, and what is told about them. The frame
+ * around the features; it knows no feature.
+ */
+import type { LangiumDocument } from 'langium';
+import type { CancellationToken, Connection, InitializeParams, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { statusMethod } from '../protocol/status.ts';
+import type { ServerStatus } from '../protocol/status.ts';
+import { serverOptions } from '../protocol/workspace.ts';
+import type { Analysis, ServerContext } from './context.ts';
+import { createDiagnosticsPublisher } from './diagnostics.ts';
+import { limits } from './limits.ts';
+import { createLanguage } from './language.ts';
+import type { Language } from './language.ts';
+import { isPlanOf } from './plan-files.ts';
+import { createRebuild } from './rebuild.ts';
+import type { Batch } from './rebuild.ts';
+import type { Runtime } from './runtime.ts';
+import { describeFailure, throwIfCancelled } from './safely.ts';
+import type { Log } from './safely.ts';
+import { defaultSettings, startOfDay } from './settings.ts';
+import type { Settings } from './settings.ts';
+import { createOpenTexts } from './texts.ts';
+import { normalUri } from './uris.ts';
+import { clientFiles, createWorkspaceFiles } from './workspace-files.ts';
+
+export interface Session {
+  readonly context: ServerContext;
+  /** Opened in the editor, whose text wins over the file from now on. */
+  opened(uri: string, version: number, text: string): void;
+  edited(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
+  /** Closed in the editor: from now on the file counts, if there is one. */
+  closed(uri: string): void;
+  /** Created, changed or deleted outside the editor. */
+  filesChanged(changed: readonly string[], deleted: readonly string[]): void;
+  /** Reads the folders again, after folders were added, removed or renamed. */
+  reload(folders: readonly string[]): void;
+  configure(settings: Settings): void;
+  dispose(): void;
+}
+
+export function openSession(connection: Connection, runtime: Runtime, params: InitializeParams, log: Log): Session {
+  const texts = createOpenTexts();
+  const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
+  const language: Language = createLanguage(texts, files.provider);
+  const publisher = createDiagnosticsPublisher(connection);
+  const listeners: ((analysis: Analysis) => void)[] = [];
+  let settings = defaultSettings;
+  let folders: readonly string[] = [];
+  let inFolders: ReadonlySet<string> = new Set();
+  let loading: Promise<void> = Promise.resolve();
+  let loads = 0;
+  let latest: Analysis | null = null;
+  let today = startOfDay(runtime.now());
+  let lastStatus = '';
+  /** Versions of the open documents as they were when the running build began. */
+  let built: ReadonlyMap<string, number> = new Map();
+
+  function tell(state: ServerStatus['state']): void {
+    const limitsHit = files.limitsHit();
+    const status: ServerStatus = {
+      state: state === 'ready' && limitsHit.length > 0 ? 'limited' : state,
+      limits: limitsHit,
+      documents: language.documents().length,
+      activities: latest?.plan.activities.length ?? 0,
+    };
+    const content = JSON.stringify(status);
+    if (content === lastStatus) return;
+    lastStatus = content;
+    void connection.sendNotification(statusMethod, status);
+  }
+
+  const textOf = (uri: string) => language.document(uri)?.textDocument;
+
+  async function build({ changed, deleted }: Batch): Promise<void> {
+    built = new Map(texts.uris().map(uri => [uri, texts.live(uri)?.version ?? 0]));
+    await files.fetch(changed.filter(uri => !texts.has(uri)), deleted);
+    await language.update(changed, deleted);
+    files.forget();
+  }
+
+  function analyse(): void {
+    latest = language.analyse({ today, asOf: settings.statusDate ?? undefined });
+    publisher.publish(latest.findings, textOf, built);
+    tell('ready');
+    for (const listener of listeners) listener(latest);
+  }
+
+  const rebuild = createRebuild(runtime, { ready: () => loading, build, analyse }, error => {
+    log.error(`analysis: ${describeFailure(error)}`);
+    tell('failed');
+  });
+
+  /** Lists and reads the folders; builds wait for it, but not for ever. */
+  async function load(load: number): Promise<void> {
+    const listed = await files.list(folders);
+    if (load !== loads) return;
+    const before = inFolders;
+    inFolders = new Set(listed);
+    const isClosed = (uri: string): boolean => !texts.has(uri);
+    rebuild.request([...inFolders].filter(isClosed), [...before].filter(uri => !inFolders.has(uri)).filter(isClosed));
+  }
+
+  function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
+    return new Promise(resolve => {
+      const timer = runtime.delay(milliseconds, resolve);
+      void work.then(resolve, (error: unknown) => {
+        log.error(`workspace: ${describeFailure(error)}`);
+        resolve();
+      }).finally(() => timer.dispose());
+    });
+  }
+
+  const quarterOfAnHour = 15 * 60_000;
+  let clock = runtime.delay(quarterOfAnHour, tick);
+
+  /** A machine may sleep over midnight, so the day is looked at often and not waited for. */
+  function tick(): void {
+    const now = runtime.now();
+    if (startOfDay(now) !== today) {
+      today = startOfDay(now);
+      rebuild.request([], []);
+    }
+    const untilMidnight = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime() - now.getTime();
+    clock = runtime.delay(Math.min(quarterOfAnHour, untilMidnight + 1000), tick);
+  }
+
+  const context: ServerContext = {
+    log,
+    async current(token: CancellationToken) {
+      await rebuild.settled();
+      throwIfCancelled(token);
+      return latest;
+    },
+    latest: () => latest,
+    async cursor({ textDocument, position }, token) {
+      const analysis = await context.current(token);
+      const document = context.document(textDocument.uri);
+      if (!analysis || !document) return null;
+      const text = document.textDocument;
+      return { uri: document.uri.toString(), document, text, offset: text.offsetAt(position), analysis };
+    },
+    document: (uri: string): LangiumDocument | undefined => language.document(normalUri(uri)),
+    documents: () => language.documents(),
+    textOf: uri => textOf(normalUri(uri)),
+    liveText: uri => texts.live(normalUri(uri)) ?? textOf(normalUri(uri)),
+    versionOf: uri => built.get(normalUri(uri)),
+    onAnalysed: listener => listeners.push(listener),
+  };
+
+  return {
+    context,
+    opened(uri, version, text) {
+      texts.open(normalUri(uri), version, text);
+      rebuild.request([normalUri(uri)], []);
+    },
+    edited(uri, version, changes) {
+      if (texts.change(normalUri(uri), version, changes)) rebuild.request([normalUri(uri)], []);
+    },
+    closed(uri) {
+      const normal = normalUri(uri);
+      if (!texts.close(normal)) return;
+      if (inFolders.has(normal)) rebuild.request([normal], []);
+      else rebuild.request([], [normal]);
+    },
+    filesChanged(changed, deleted) {
+      const mine = changed.map(normalUri).filter(uri => isPlanOf(folders, uri));
+      const gone = deleted.map(normalUri);
+      inFolders = new Set([...[...inFolders].filter(uri => !gone.includes(uri)), ...mine]);
+      // The editor's text of an open document wins over its file, also over a file that is gone.
+      const isClosed = (uri: string): boolean => !texts.has(uri);
+      rebuild.request(mine.filter(isClosed), gone.filter(isClosed));
+    },
+    reload(now) {
+      folders = now.map(normalUri);
+      tell('loading');
+      loading = atMost(load(++loads), limits.loading);
+    },
+    configure(now) {
+      settings = now;
+      if (latest) rebuild.request([], []);
+    },
+    dispose: () => clock.dispose(),
+  };
+}

@@ -1,0 +1,75 @@
+/** What keeps the server's view of the workspace true: open documents, watched files, folders and settings. */
+import {
+  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import { isOtherVersion } from './plan-files.ts';
+import { quietly } from './safely.ts';
+import type { Log } from './safely.ts';
+import type { Session } from './session.ts';
+import { settingsOf } from './settings.ts';
+
+/** Folders are told by these, because the file watcher asks for plans only. */
+const folderOperations = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }] };
+
+export const frameCapabilities: ServerCapabilities = {
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    fileOperations: { didDelete: folderOperations, didRename: folderOperations },
+  },
+};
+
+export function registerSync(connection: Connection, session: Session, params: InitializeParams, log: Log): void {
+  let folders = foldersOf(params);
+  const { workspace } = params.capabilities;
+  const reload = (): void => session.reload(folders);
+
+  connection.onDidOpenTextDocument(quietly(log, 'open', ({ textDocument }) => {
+    if (isOtherVersion(textDocument.uri)) return;
+    session.opened(textDocument.uri, textDocument.version, textDocument.text);
+  }));
+  connection.onDidChangeTextDocument(quietly(log, 'change', ({ textDocument, contentChanges }) => {
+    session.edited(textDocument.uri, textDocument.version, contentChanges);
+  }));
+  connection.onDidCloseTextDocument(quietly(log, 'close', ({ textDocument }) => session.closed(textDocument.uri)));
+
+  connection.onDidChangeWatchedFiles(quietly(log, 'watched files', ({ changes }) => {
+    const deleted = changes.filter(change => change.type === FileChangeType.Deleted).map(change => change.uri);
+    session.filesChanged(changes.map(change => change.uri).filter(uri => !deleted.includes(uri)), deleted);
+  }));
+  connection.workspace.onDidDeleteFiles(quietly(log, 'deleted folders', reload));
+  connection.workspace.onDidRenameFiles(quietly(log, 'renamed folders', reload));
+
+  const configure = async (): Promise<void> => {
+    if (workspace?.configuration !== true) return;
+    session.configure(settingsOf(await connection.workspace.getConfiguration('planwright')));
+  };
+  connection.onDidChangeConfiguration(quietly(log, 'settings', configure));
+
+  connection.onInitialized(quietly(log, 'start', async () => {
+    if (workspace?.workspaceFolders === true) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map(folder => folder.uri));
+        folders = [...folders.filter(uri => !gone.has(uri)), ...added.map(folder => folder.uri)];
+        reload();
+      });
+    }
+    const settled = await Promise.allSettled([
+      configure(),
+      workspace?.didChangeConfiguration?.dynamicRegistration === true
+        ? connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' }) : null,
+      workspace?.didChangeWatchedFiles?.dynamicRegistration === true
+        ? connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.program' }] }) : null,
+    ]);
+    for (const one of settled) if (one.status === 'rejected') log.error('start: the client refused a registration.');
+  }));
+
+  // The folders are read at once: waiting for `initialized` would show the first open file without the rest of its plan.
+  reload();
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(folder => folder.uri);
+  return rootUri ? [rootUri] : [];
+}
