@@ -1,0 +1,48 @@
+/** Chains of activities in words and as related places, bounded so that a plan of ten thousand stays readable. */
+import type { RelatedPlace } from './finding.ts';
+import { nameOf } from './rule.ts';
+import type { CheckContext } from './rule.ts';
+import { date, localId, named } from './words.ts';
+
+/** Most links of a chain that a finding names; the rest is counted. */
+export const CHAIN_LIMIT = 30;
+/** Up to here a chain in words gives titles as well as ids. */
+const TITLED = 6;
+
+export interface Chain {
+  /** Positions, first to last; the last `CHAIN_LIMIT` of them where it is longer. */
+  readonly members: readonly number[];
+  /** How many stand before `members`. */
+  readonly more: number;
+}
+
+/** The driving chain into an activity. */
+export function chainInto(context: CheckContext, index: number): Chain {
+  const all = context.schedule.criticalPath(index);
+  return { members: all.slice(-CHAIN_LIMIT), more: Math.max(0, all.length - CHAIN_LIMIT) };
+}
+
+/** `“Extract” (api.extract) → “Load test” (api.load-test)`; ids alone where the chain is long. */
+export function chainWords(context: CheckContext, chain: Chain): string {
+  const titled = chain.members.length <= TITLED;
+  const names = chain.members.map(index => {
+    const activity = context.scheduled[index]?.activity;
+    return activity === undefined ? '' : titled ? named(activity) : localId(activity);
+  });
+  return (chain.more > 0 ? `${chain.more} more before → ` : '') + names.join(' → ');
+}
+
+/** Each link of a chain with its dates, first to last. */
+export function chainPlaces(context: CheckContext, chain: Chain): readonly RelatedPlace[] {
+  return chain.members.flatMap((index, step) => {
+    const at = context.scheduled[index];
+    if (at === undefined) return [];
+    const when = at.start === null || at.finish === null ? '' : spanOfDates(at.start, at.finish);
+    return [{ message: `${chain.more + step + 1}. ${named(at.activity)}${when}`, place: nameOf(at.activity) }];
+  });
+}
+
+function spanOfDates(start: number, finish: number): string {
+  const [from, to] = [date(start), date(finish)];
+  return from === to ? `, on ${from}` : `, ${from} to ${to}`;
+}

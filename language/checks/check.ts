@@ -1,0 +1,70 @@
+/** Runs the rules over a plan and its schedule, and finds the repairs of a finding. */
+import type { Plan } from '../plan/model.ts';
+import { policyOf } from '../plan/policy.ts';
+import type { PolicySettings, PolicySeverity } from '../plan/policy.ts';
+import { schedule as scheduleOf } from '../schedule/schedule.ts';
+import type { Schedule } from '../schedule/model.ts';
+import { checkContext } from './context.ts';
+import type { Finding, Fix } from './finding.ts';
+import { ruleOf, rules } from './registry.ts';
+import type { CheckedRule, Rule } from './rule.ts';
+
+export interface CheckOptions {
+  /** Severities of the editor's or the command line's settings, by code; they beat those of a policy. */
+  readonly severities?: ReadonlyMap<string, PolicySeverity>;
+}
+
+/** The severity of a rule under a policy: the setting, else the policy's line, else the rule's own for that profile. */
+export function severityOf(rule: Rule, policy: PolicySettings, options: CheckOptions = {}): PolicySeverity {
+  const own = typeof rule.severity === 'string' ? rule.severity : rule.severity[policy.base];
+  return options.severities?.get(rule.code) ?? policy.severities.get(rule.code) ?? own;
+}
+
+/**
+ * What the rules find in a plan, in the order of the registry, each rule in document order. Pure: the same plan and schedule
+ * give the same findings. A rule that fails leaves an `internal-error` and does not keep the others from running.
+ */
+export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}): Finding[] {
+  const context = checkContext(plan, schedule);
+  const programs = [null, ...new Set(plan.programs.map(program => program.name))];
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    if (!('check' in rule)) continue;
+    const severities = new Map(programs.map(program => [program, severityOf(rule, policyOf(plan, program), options)]));
+    if ([...severities.values()].every(severity => severity === 'off')) continue;
+    for (const { message, uri, span, program, related, data } of observations(rule, context)) {
+      const severity = severities.get(program) ?? severities.get(null) ?? 'off';
+      if (severity === 'off') continue;
+      findings.push({ code: rule.code, severity, message, uri, span, related: related ?? [], ...(data === undefined ? {} : { data }) });
+    }
+  }
+  return findings;
+}
+
+function observations(rule: CheckedRule, context: ReturnType<typeof checkContext>): ReturnType<CheckedRule['check']> {
+  try {
+    return rule.check(context);
+  } catch (error) {
+    const program = context.plan.programs[0];
+    const uri = program?.uri ?? context.plan.uris[0];
+    if (uri === undefined) return [];
+    const span = program?.nameSpan ?? { start: 0, end: 0 };
+    const reason = error instanceof Error ? error.message : String(error);
+    return [{ message: `This check failed and was left out: ${reason}. The other checks are complete. Please report it.`, uri, span, program: program?.name ?? null }];
+  }
+}
+
+export interface FixOptions {
+  readonly plan: Plan;
+  readonly schedule: Schedule;
+  /** The text of a document, or null where it is not known. */
+  text(uri: string): string | null;
+}
+
+/** The repairs of a finding, the preferred one first; empty where its rule knows none, or the finding is not of this plan. */
+export function fixesFor(finding: Finding, { plan, schedule, text }: FixOptions): readonly Fix[] {
+  const rule = ruleOf(finding.code);
+  if (rule?.fix === undefined) return [];
+  const reschedule = (changed: Plan): Schedule => scheduleOf(changed, { today: schedule.asOf });
+  return rule.fix(finding, { ...checkContext(plan, schedule), text, reschedule });
+}

@@ -1,0 +1,96 @@
+/** The critical path: named once on every end of the plan, hinted at on each of its activities. */
+import type { ScheduledActivity } from '../schedule/model.ts';
+import { chainInto, chainPlaces, chainWords } from './chains.ts';
+import { observe } from './rule.ts';
+import type { CheckContext, CheckedRule, Observation } from './rule.ts';
+import { count, date, named, workingTime } from './words.ts';
+
+/** Milestones, gates and releases without successors, and the program's last activity where it is none of them. */
+function ends(context: CheckContext): readonly ScheduledActivity[] {
+  const found: ScheduledActivity[] = [];
+  for (const program of context.schedule.programs) {
+    let last: ScheduledActivity | null = null;
+    let lastIsEnd = false;
+    for (const index of program.activities) {
+      const at = context.scheduled[index];
+      if (at === undefined || at.activity.summary || at.status === 'done' || at.uncertain || at.finish === null) continue;
+      const isPoint = at.activity.kind === 'milestone' || at.activity.kind === 'gate' || at.activity.kind === 'release';
+      const isEnd = isPoint && !context.schedule.outgoing(index).some(link => !link.ignored);
+      if (isEnd) found.push(at);
+      if (at.finish !== program.finish) continue;
+      if (last === null || (isEnd && !lastIsEnd) || (!lastIsEnd && context.schedule.outgoing(last.index).length > 0 && context.schedule.outgoing(index).length === 0)) {
+        last = at;
+        lastIsEnd = isEnd;
+      }
+    }
+    if (last !== null && !lastIsEnd) found.push(last);
+  }
+  return found;
+}
+
+function checkPath(context: CheckContext): readonly Observation[] {
+  return ends(context).map(end => {
+    const chain = chainInto(context, end.index);
+    const finish = date(end.finish ?? 0);
+    const length = chain.members.length + chain.more;
+    const slack = end.totalSlack ?? 0;
+    const days = context.dayMinutes(end.activity.program);
+    const room = slack > 0 ? `; it has ${workingTime(slack, days)} of slack` : '';
+    const message = length <= 1
+      ? `${named(end.activity)} ends on ${finish}${room}. No other activity drives it.`
+      : `What drives ${named(end.activity)}, ${finish}${room}: ${chainWords(context, chain)} (${count(length, 'activity', 'activities')}). To pull it in, shorten one of these.`;
+    return observe(end.activity, end.activity.nameSpan, message, { related: length <= 1 ? [] : chainPlaces(context, chain) });
+  });
+}
+
+function checkActivities(context: CheckContext): readonly Observation[] {
+  const finishes = new Map(context.schedule.programs.map(program => [program.name, program.finish === null ? '' : ` (${date(program.finish)})`]));
+  const found: Observation[] = [];
+  for (const at of context.scheduled) {
+    if (!at.critical || at.uncertain || at.activity.summary || at.status === 'done') continue;
+    const { activity } = at;
+    const slack = at.totalSlack ?? 0;
+    const message = slack < 0
+      ? `${named(activity)} is critical: ${workingTime(slack, context.dayMinutes(activity.program))} late for a date that it leads to.`
+      : `${named(activity)} is critical: each day that it takes longer moves the program's finish${finishes.get(activity.program) ?? ''}.`;
+    found.push(observe(activity, activity.nameSpan, message));
+  }
+  return found;
+}
+
+const example = `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }
+  task test  "Test"  { estimate 3d  after build }
+  milestone ready "Ready" { after test }
+}`;
+const finished = `program atlas {
+  start 2026-01-12  as of 2026-01-26
+  task build "Build" { estimate 5d  started 2026-01-12  done 2026-01-16 }
+  task test  "Test"  { estimate 3d  after build  started 2026-01-19  done 2026-01-21 }
+  milestone ready "Ready" { after test  done 2026-01-21 }
+}`;
+
+export const criticalPath: CheckedRule = {
+  code: 'critical-path',
+  theme: 'Schedule',
+  severity: 'information',
+  title: 'The chain of activities that drives an end of the plan',
+  explanation: 'Stands on each milestone, gate or release that nothing follows, and on the last activity of the program. It names the whole driving chain, each link as a related place (the last 30 of a longer one). Finished ends, and ends behind a cycle, have none.',
+  reason: 'Only work on this chain moves the date. Everything else has room.',
+  example,
+  fixed: finished,
+  check: checkPath,
+};
+
+export const criticalActivity: CheckedRule = {
+  code: 'critical-activity',
+  theme: 'Schedule',
+  severity: 'hint',
+  title: 'An activity is critical',
+  explanation: 'Its total slack is at or below the threshold of the policy (`critical slack 0d` by default). Finished work is never critical.',
+  reason: 'A slip here is a slip of the program, or of a commitment that it leads to.',
+  example,
+  fixed: finished,
+  check: checkActivities,
+};

@@ -1,0 +1,71 @@
+/** Edits of text for quick fixes: taking out a line or one item of a list without leaving its comma or an empty line. */
+import type { Span } from '../plan/model.ts';
+import type { TextEdit } from './finding.ts';
+
+/** Replaces a span. */
+export function replace(uri: string, span: Span, newText: string): TextEdit {
+  return { uri, span: { start: span.start, end: span.end }, newText };
+}
+
+/**
+ * Takes a whole property out: its line where it stands alone on it, else the property and the blanks before it.
+ */
+export function removeProperty(uri: string, text: string, span: Span): TextEdit {
+  let { start, end } = span;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(lineStart, start);
+  let lineEnd = text.indexOf('\n', end);
+  if (lineEnd < 0) lineEnd = text.length;
+  const after = text.slice(end, lineEnd).trim();
+  if (before.trim() === '' && (after === '' || after.startsWith('//'))) {
+    return { uri, span: { start: lineStart, end: Math.min(lineEnd + 1, text.length) }, newText: '' };
+  }
+  if (before.trim() === '') end += /^[ \t]*/.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
+  else start -= /[ \t]*$/.exec(before)?.[0].length ?? 0;
+  return { uri, span: { start, end }, newText: '' };
+}
+
+/**
+ * Takes one item out of a list with commas (`after a, b`), or the whole property where the item is its only one.
+ * `words` are the keywords that may introduce the list, so that they go with its last item.
+ */
+export function removeItem(uri: string, text: string, item: Span, words: readonly string[]): TextEdit {
+  const nextComma = /^\s*,\s*/.exec(text.slice(item.end, item.end + 400));
+  if (nextComma) return { uri, span: { start: item.start, end: item.end + nextComma[0].length }, newText: '' };
+  const head = text.slice(Math.max(0, item.start - 400), item.start);
+  const lastComma = /,\s*$/.exec(head);
+  if (lastComma) return { uri, span: { start: item.start - lastComma[0].length, end: item.end }, newText: '' };
+  let start = item.start;
+  for (let found = true; found;) {
+    found = false;
+    const trimmed = text.slice(0, start).trimEnd();
+    for (const word of words) {
+      if (trimmed.endsWith(word) && !/[\w-]/.test(trimmed.charAt(trimmed.length - word.length - 1))) {
+        start = trimmed.length - word.length;
+        found = true;
+        break;
+      }
+    }
+  }
+  return removeProperty(uri, text, { start, end: item.end });
+}
+
+/**
+ * Adds a property as the first of a declaration's body, or a body where there is none. `span` is the declaration's;
+ * `headEnd` is the end of its name or title, after which only the body can follow.
+ */
+export function addProperty(uri: string, text: string, span: Span, headEnd: number, property: string): TextEdit {
+  const head = /^\s*\{/.exec(text.slice(headEnd, span.end));
+  if (head === null) return { uri, span: { start: span.end, end: span.end }, newText: ` { ${property} }` };
+  const open = headEnd + head[0].length;
+  const rest = text.slice(open, span.end);
+  const restOfLine = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n)/.exec(rest);
+  if (restOfLine === null) {
+    return { uri, span: { start: open, end: open }, newText: ` ${property}${/^\s/.test(rest) ? '' : ' '}` };
+  }
+  const at = open + restOfLine[0].length;
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
+  const eol = rest.charAt(restOfLine[0].length) === '\r' ? '\r\n' : '\n';
+  return { uri, span: { start: at, end: at }, newText: `${eol}${indent}${indent.startsWith('\t') ? '\t' : '  '}${property}` };
+}

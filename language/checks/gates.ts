@@ -1,0 +1,413 @@
+/** Gates: what was signed off, by whom, and what a verdict leaves open. */
+import { dayOf } from '../plan/dates.ts';
+import type { Activity, Criterion, Element, Mark, Ref } from '../plan/model.ts';
+import { accountable, ownerOf, ownerOfPart } from '../plan/owners.ts';
+import { criterionState, gateVerdict, latestMark } from '../plan/states.ts';
+import { removeItem } from './edits.ts';
+import type { Finding, Fix } from './finding.ts';
+import { isOpen, isPast } from './marks.ts';
+import { nameOf, observe, within } from './rule.ts';
+import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
+import { date, list, named, shortList } from './words.ts';
+
+function gates(context: CheckContext): readonly Activity[] {
+  return context.plan.activities.filter(activity => activity.kind === 'gate');
+}
+
+/** `“Threat model signed off” (threat-model)`. */
+function criterionName(criterion: Criterion): string {
+  if (criterion.text === null) return `“${criterion.name ?? 'a check'}”`;
+  return criterion.name === null ? `“${criterion.text.value}”` : `“${criterion.text.value}” (${criterion.name})`;
+}
+
+function criterionSpan(criterion: Criterion): { start: number; end: number } {
+  return criterion.nameSpan ?? criterion.text?.span ?? criterion.span;
+}
+
+/** A signature that the owner of the thing itself gave. */
+function selfSigned(context: CheckContext, holder: Element, owner: Ref | null, marks: readonly Mark[], words: readonly string[], what: string): readonly Observation[] {
+  const ownership = ownerOfPart(context.plan, holder, owner);
+  const ownerKey = ownership === null ? null : ownership.person?.key ?? ownership.team?.key ?? ownership.ref.key;
+  if (ownerKey === null) return [];
+  return words.flatMap(word => {
+    const mark = latestMark(marks, word);
+    const signer = mark?.by.find(ref => ref.key !== null && personKey(context, ref) === ownerKey);
+    const person = signer === undefined ? null : context.element(signer);
+    if (mark == null || signer === undefined || person === null) return [];
+    return [observe(holder, signer.span, `${person.title?.value ?? person.name} owns ${what} and has ${mark.word} it too. Let somebody else sign it off.`,
+      { related: ownership === null ? [] : [{ message: 'The owner is named here', place: within(ownership.from, ownership.ref.span) }] })];
+  });
+}
+
+function personKey(context: CheckContext, ref: Ref): string | null {
+  const { person, team } = accountable(context.plan, ref);
+  return person?.key ?? team?.key ?? ref.key;
+}
+
+function checkSelfSigned(context: CheckContext): readonly Observation[] {
+  const { plan } = context;
+  return [
+    ...plan.activities.flatMap(activity => [
+      ...activity.accept.flatMap(criterion => selfSigned(context, activity, criterion.owner, criterion.marks, ['passed', 'waived'], criterionName(criterion))),
+      ...(activity.gate?.checks ?? []).flatMap(check => selfSigned(context, activity, check.owner, check.marks, ['passed', 'waived'], criterionName(check))),
+      ...(activity.kind === 'gate' ? selfSigned(context, activity, null, activity.marks, ['signed'], named(activity)) : []),
+    ]),
+    ...plan.contracts.flatMap(contract => {
+      const provider = context.element(contract.from);
+      const owner = provider === null ? null : ownerOf(plan, provider)?.ref ?? null;
+      return [
+        ...selfSigned(context, contract, contract.owner ?? owner, contract.marks, ['accepted'], `the delivery of ${named(contract)}`),
+        ...contract.accept.flatMap(criterion => selfSigned(context, contract, criterion.owner ?? contract.owner ?? owner, criterion.marks, ['passed', 'waived'], criterionName(criterion))),
+      ];
+    }),
+    ...plan.risks.flatMap(risk => selfSigned(context, risk, null, risk.marks, ['accepted'], named(risk))),
+    ...plan.changes.flatMap(change => selfSigned(context, change, null, change.marks, ['approved'], named(change))),
+  ];
+}
+
+function checkConditions(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => {
+    const held = gateVerdict(gate);
+    if (held?.value?.value !== 'conditional') return [];
+    return (gate.gate?.checks ?? []).filter(isOpen).flatMap(check => {
+      const missing = [
+        ...(ownerOfPart(context.plan, gate, check.owner) === null ? [{ noun: 'owner', word: '`owner`' }] : []),
+        ...(check.due === null ? [{ noun: 'due date', word: '`due`' }] : []),
+      ];
+      return missing.length === 0 ? [] : [observe(gate, criterionSpan(check),
+        `${criterionName(check)} is a condition of the verdict on ${named(gate)} and has no ${list(missing.map(({ noun }) => noun), 'and no')}. `
+          + `Write ${list(missing.map(({ word }) => word))}, so that somebody closes it.`,
+        { related: [{ message: 'The verdict', place: within(gate, held.span) }] })];
+    });
+  });
+}
+
+function eachCriterion(context: CheckContext): readonly { readonly holder: Element; readonly criterion: Criterion }[] {
+  return [
+    ...context.plan.activities.flatMap(holder => [...holder.accept, ...(holder.gate?.checks ?? [])].map(criterion => ({ holder, criterion }))),
+    ...context.plan.contracts.flatMap(holder => holder.accept.map(criterion => ({ holder, criterion }))),
+  ];
+}
+
+function checkWaivers(context: CheckContext): readonly Observation[] {
+  return eachCriterion(context).flatMap(({ holder, criterion }) => {
+    const waiver = criterionState(criterion) === 'waived' ? latestMark(criterion.marks, 'waived') : null;
+    if (waiver === null) return [];
+    const missing = missingFromAcceptance(waiver);
+    return missing.length === 0 ? [] : [observe(holder, waiver.span,
+      `${criterionName(criterion)} is waived without ${list(missing.map(part => part.noun), 'or')}. Write it as \`waived D by P because "…" until D\`.`)];
+  });
+}
+
+/** What a waiver or a risk acceptance must say: who, why, and until when. */
+export function missingFromAcceptance(mark: Mark): readonly { readonly noun: string }[] {
+  return [
+    ...(mark.by.length === 0 ? [{ noun: 'a name' }] : []),
+    ...(mark.because === null ? [{ noun: 'a reason' }] : []),
+    ...(mark.until === null ? [{ noun: 'an end' }] : []),
+  ];
+}
+
+function checkExpiredWaivers(context: CheckContext): readonly Observation[] {
+  return eachCriterion(context).flatMap(({ holder, criterion }) => {
+    const waiver = criterionState(criterion) === 'waived' ? latestMark(criterion.marks, 'waived') : null;
+    if (waiver?.until == null || !isPast(waiver.until, context.statusDate(holder.program))) return [];
+    return [observe(holder, waiver.until.span,
+      `The waiver of ${criterionName(criterion)} ended on ${date(waiver.until.at)}, so the check is open again. Pass it, or have the waiver renewed.`)];
+  });
+}
+
+function checkStaleEvidence(context: CheckContext): readonly Observation[] {
+  return eachCriterion(context).flatMap(({ holder, criterion }) => {
+    if (criterionState(criterion) !== 'passed') return [];
+    const evidence = [...(latestMark(criterion.marks, 'passed')?.evidence ?? []), ...criterion.evidence];
+    const statusDate = context.statusDate(holder.program);
+    const last = evidence.at(-1);
+    if (last === undefined || !evidence.every(proof => isPast(proof.until, statusDate))) return [];
+    return [observe(holder, last.until?.span ?? last.span,
+      `The evidence for ${criterionName(criterion)} expired on ${date(last.until?.at ?? 0)}, and expired evidence is no evidence. Renew it, or judge the check again.`)];
+  });
+}
+
+function checkPassWithoutEvidence(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => (gate.gate?.checks ?? []).flatMap(check => {
+    const passed = criterionState(check) === 'passed' ? latestMark(check.marks, 'passed') : null;
+    if (passed === null || passed.evidence.length > 0 || check.evidence.length > 0) return [];
+    return [observe(gate, passed.span, `${criterionName(check)} passed without evidence. Add \`evidence "…"\` with a link to it.`)];
+  }));
+}
+
+function checkOpenCriteria(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => {
+    const held = gateVerdict(gate);
+    const open = (gate.gate?.checks ?? []).filter(isOpen);
+    if (held?.value?.value !== 'go' || open.length === 0) return [];
+    return [observe(gate, held.span,
+      `${named(gate)} got a go while ${shortList(open.map(criterionName))} ${open.length === 1 ? 'is' : 'are'} neither passed nor waived. Judge what is open, or make the verdict \`conditional\`.`,
+      { related: open.slice(0, 30).map(check => ({ message: `${criterionName(check)} is open`, place: within(gate, criterionSpan(check)) })) })];
+  });
+}
+
+function checkSignatures(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => {
+    const held = gateVerdict(gate);
+    if (held?.value?.value !== 'go' && held?.value?.value !== 'conditional') return [];
+    const signed = new Set(gate.marks.filter(mark => mark.word === 'signed').map(mark => mark.as?.value));
+    const missing = (gate.gate?.signOff ?? []).filter(role => !signed.has(role.value));
+    return missing.length === 0 ? [] : [observe(gate, held.span,
+      `${named(gate)} has a verdict, but ${list(missing.map(role => role.value))} ${missing.length === 1 ? 'has' : 'have'} not signed. Write \`signed D by P as ${missing[0]!.value}\`.`,
+      { related: missing.map(role => ({ message: `The signature of ${role.value} is asked for here`, place: within(gate, role.span) })) })];
+  });
+}
+
+function checkCriteria(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => {
+    if (gateVerdict(gate) !== null || gate.done !== null || (gate.gate?.checks ?? []).length > 0 || (gate.gate?.signOff ?? []).length > 0) return [];
+    return [observe(gate, gate.nameSpan, `${named(gate)} has no check, so nothing says when it may be passed. Add \`check\` lines, or make it a milestone.`)];
+  });
+}
+
+function checkCriterionOwner(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => (gate.gate?.checks ?? []).flatMap(check =>
+    !isOpen(check) || gateVerdict(gate) !== null || ownerOfPart(context.plan, gate, check.owner) !== null ? []
+      : [observe(gate, criterionSpan(check), `Nobody owns ${criterionName(check)} of ${named(gate)}. Give the check or its gate an \`owner\`.`)]));
+}
+
+/** The day that a plan gives an activity in writing: fixed, else committed. */
+function writtenDay(activity: Activity): { readonly at: number; readonly span: { start: number; end: number } } | null {
+  const value = activity.constraints.find(constraint => constraint.relation === 'on')?.date ?? activity.by?.date;
+  return value === undefined ? null : { at: dayOf(value.at), span: value.span };
+}
+
+function heldReleases(context: CheckContext, gate: Activity): readonly { readonly release: Activity; readonly ref: Ref }[] {
+  return (gate.gate?.before ?? []).flatMap(ref => {
+    const at = context.activity(ref);
+    return at?.activity.kind === 'release' ? [{ release: at.activity, ref }] : [];
+  });
+}
+
+function checkGateAfterLaunch(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => {
+    const own = writtenDay(gate);
+    if (own === null || gateVerdict(gate) !== null) return [];
+    return heldReleases(context, gate).flatMap(({ release, ref }) => {
+      const launch = writtenDay(release);
+      if (launch === null || own.at < launch.at || release.done !== null) return [];
+      return [observe(gate, own.span,
+        `${named(gate)} is planned for ${date(own.at)}, not before the release that it holds: ${named(release)} is planned for ${date(launch.at)}. Hold the gate earlier, or move the release.`,
+        { related: [{ message: `${named(release)}, ${date(launch.at)}`, place: within(release, launch.span) }, { message: 'The gate holds it', place: within(gate, ref.span) }] })];
+    });
+  });
+}
+
+function checkLaunchedWithoutGo(context: CheckContext): readonly Observation[] {
+  return gates(context).flatMap(gate => {
+    const word = gateVerdict(gate)?.value?.value;
+    if (word === 'go' || word === 'conditional' || gate.done !== null) return [];
+    return heldReleases(context, gate).flatMap(({ release }) => {
+      const begun = release.done?.on ?? release.started;
+      if (begun === null) return [];
+      return [observe(release, begun.span,
+        `${named(release)} went out on ${date(begun.at)}, but ${named(gate)}, which holds it, has ${word === 'no-go' ? 'the verdict no-go' : 'no verdict'}. Record the verdict, or correct the date.`,
+        { related: [{ message: named(gate), place: nameOf(gate) }] })];
+    });
+  });
+}
+
+function checkUngated(context: CheckContext): readonly Observation[] {
+  const held = new Set(gates(context).flatMap(gate => heldReleases(context, gate).map(({ release }) => release.key)));
+  return context.scheduled.flatMap(at => {
+    const { activity } = at;
+    if (activity.kind !== 'release' || at.status === 'done' || held.has(activity.key)) return [];
+    // A gate may also hold a release from its side: `after gate`.
+    if (context.schedule.incoming(at.index).some(link => context.scheduled[link.from]?.activity.kind === 'gate')) return [];
+    return [observe(activity, activity.nameSpan, `No gate holds ${named(activity)}. Add a \`gate\` with \`before ${activity.name}\` and the checks that must be green.`)];
+  });
+}
+
+function removeSigner(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  return text === null ? [] : [{ title: 'Take this signature out', edits: [removeItem(finding.uri, text, finding.span, ['by'])] }];
+}
+
+const gate = (lines: string, head = ''): string => `program atlas {
+  start 2026-01-12${head}
+  task build "Build" { estimate 5d }
+  gate ready "Readiness" {
+    after build
+    ${lines}
+  }
+}
+person mo "Mo Haddad"
+person kim "Kim Osei"`;
+const proof = 'evidence "https://wiki.example.com/tm"';
+
+export const selfSignedGate: CheckedRule = {
+  code: 'self-signed-gate',
+  theme: 'Gates',
+  severity: { startup: 'hint', enterprise: 'warning', regulated: 'error' },
+  title: 'Somebody signs off what they own',
+  explanation: 'A `passed`, `waived`, `signed`, `accepted` or `approved` is by the person who owns the thing itself; for a team, its lead counts. A gate\'s owner may give its verdict. A delivery is accepted by its consumer, not by who delivers it.',
+  reason: 'A second pair of eyes is what a signature is for.',
+  example: gate(`check model "Threat model" { owner kim  passed 2026-01-12 by kim  ${proof} }`, '\n  policy enterprise'),
+  fixed: gate(`check model "Threat model" { owner kim  passed 2026-01-12 by mo  ${proof} }`, '\n  policy enterprise'),
+  check: checkSelfSigned,
+  fix: removeSigner,
+};
+
+export const conditionIncomplete: CheckedRule = {
+  code: 'condition-incomplete',
+  theme: 'Gates',
+  severity: 'warning',
+  title: 'A condition of a verdict has no owner or no due date',
+  explanation: 'A gate got the verdict `conditional`, which keeps every open check as a condition. Each needs an owner (its own or the gate\'s) and a `due`.',
+  reason: 'A condition that nobody closes is a go.',
+  example: gate('verdict conditional 2026-01-12 by mo\n    check model "Threat model" { owner kim }'),
+  fixed: gate('verdict conditional 2026-01-12 by mo\n    check model "Threat model" { owner kim  due 2026-01-30 }'),
+  check: checkConditions,
+};
+
+export const waiverWithoutApprover: CheckedRule = {
+  code: 'waiver-without-approver',
+  theme: 'Gates',
+  severity: { startup: 'warning', enterprise: 'error', regulated: 'error' },
+  title: 'A waiver lacks a name, a reason or an end',
+  explanation: 'The judgement that counts on a check is `waived`, without `by`, `because` or `until`.',
+  reason: 'A waiver is somebody\'s decision to carry a risk for a while. Without these it is a hole.',
+  example: gate('check runbook "Runbook rehearsed" { owner kim  waived 2026-01-12 by mo }'),
+  fixed: gate('check runbook "Runbook rehearsed" { owner kim  waived 2026-01-12 by mo because "Rehearsed on staging" until 2026-03-31 }'),
+  check: checkWaivers,
+};
+
+export const waiverExpired: CheckedRule = {
+  code: 'waiver-expired',
+  theme: 'Gates',
+  severity: 'error',
+  title: 'A waiver has ended',
+  explanation: 'The judgement that counts on a check is `waived … until D`, and D has passed.',
+  reason: 'What was let through for a time is open again.',
+  example: gate('check runbook "Runbook rehearsed" { owner kim  waived 2026-01-12 by mo because "Staging only" until 2026-01-30 }', '\n  as of 2026-02-02'),
+  fixed: gate('check runbook "Runbook rehearsed" { owner kim  waived 2026-01-12 by mo because "Staging only" until 2026-03-31 }', '\n  as of 2026-02-02'),
+  check: checkExpiredWaivers,
+};
+
+export const staleEvidence: CheckedRule = {
+  code: 'stale-evidence',
+  theme: 'Gates',
+  severity: 'warning',
+  title: 'The evidence of a passed check has expired',
+  explanation: 'Every piece of evidence of a check that passed has an `until` that lies before the status date.',
+  reason: 'Expired evidence is no evidence: what was true then may not be now.',
+  example: gate('check model "Threat model" { owner kim  passed 2026-01-12 by mo  evidence "https://wiki.example.com/tm" until 2026-01-30 }', '\n  as of 2026-02-02'),
+  fixed: gate('check model "Threat model" { owner kim  passed 2026-01-12 by mo  evidence "https://wiki.example.com/tm" until 2026-06-30 }', '\n  as of 2026-02-02'),
+  check: checkStaleEvidence,
+};
+
+export const criterionPassWithoutEvidence: CheckedRule = {
+  code: 'criterion-pass-without-evidence',
+  theme: 'Gates',
+  severity: { startup: 'off', enterprise: 'warning', regulated: 'error' },
+  title: 'A check passed without evidence',
+  explanation: 'A check of a gate is `passed` and neither the judgement nor the check has `evidence`.',
+  reason: 'An audit, and the next person, can only rely on what they can look at.',
+  example: gate('check model "Threat model" { owner kim  passed 2026-01-12 by mo }', '\n  policy enterprise'),
+  fixed: gate(`check model "Threat model" { owner kim  passed 2026-01-12 by mo  ${proof} }`, '\n  policy enterprise'),
+  check: checkPassWithoutEvidence,
+};
+
+export const gatePassedWithOpenCriteria: CheckedRule = {
+  code: 'gate-passed-with-open-criteria',
+  theme: 'Gates',
+  severity: 'error',
+  title: 'A gate got a go with open checks',
+  explanation: 'The verdict that counts is `go` while a check is neither passed nor waived. Checks that evaluate themselves (`requires`) are not counted here; a `conditional` verdict keeps open checks as conditions.',
+  reason: 'The gate says ready where its own list says not.',
+  example: gate('verdict go 2026-01-12 by mo\n    check model "Threat model" { owner kim }'),
+  fixed: gate('verdict go 2026-01-12 by mo\n    check model "Threat model" { owner kim  passed 2026-01-09 by mo }'),
+  check: checkOpenCriteria,
+};
+
+export const signoffMissingFunction: CheckedRule = {
+  code: 'signoff-missing-function',
+  theme: 'Gates',
+  severity: 'error',
+  title: 'A verdict came without every signature',
+  explanation: 'A gate with a `go` or `conditional` verdict names roles under `sign-off` that have no `signed … as role`.',
+  reason: 'Those roles were asked for because the launch is their risk too.',
+  example: gate('sign-off security, operations\n    signed 2026-01-12 by kim as security\n    verdict go 2026-01-12 by mo'),
+  fixed: gate('sign-off security\n    signed 2026-01-12 by kim as security\n    verdict go 2026-01-12 by mo'),
+  check: checkSignatures,
+};
+
+export const gateWithoutCriteria: CheckedRule = {
+  code: 'gate-without-criteria',
+  theme: 'Gates',
+  severity: { startup: 'information', enterprise: 'error', regulated: 'error' },
+  title: 'A gate has no checks',
+  explanation: 'A gate that is still to be held has neither a `check` nor a `sign-off`.',
+  reason: 'Without criteria a gate is a meeting.',
+  example: gate('owner mo'),
+  fixed: gate('owner mo\n    check model "Threat model" { owner kim }'),
+  check: checkCriteria,
+};
+
+export const criterionWithoutOwner: CheckedRule = {
+  code: 'criterion-without-owner',
+  theme: 'Gates',
+  severity: 'warning',
+  title: 'Nobody owns a check',
+  explanation: 'An open check has no `owner`, and neither has its gate or the workstream around it.',
+  reason: 'Everybody will think that somebody else has it.',
+  example: gate('check model "Threat model"'),
+  fixed: gate('check model "Threat model" { owner kim }'),
+  check: checkCriterionOwner,
+};
+
+const launch = (gateLines: string, releaseLines: string, head = ''): string => `program atlas {
+  start 2026-01-12${head}
+  gate ready "Readiness" { owner mo  before launch  ${gateLines} check model "Threat model" { owner kim } }
+  release launch "Launch" { owner kim  rollback when "errors above 2%"  ${releaseLines} }
+}
+person mo "Mo Haddad"
+person kim "Kim Osei"`;
+
+export const gateAfterLaunch: CheckedRule = {
+  code: 'gate-after-launch',
+  theme: 'Gates',
+  severity: 'error',
+  title: 'A gate is planned after the release that it holds',
+  explanation: 'The written day (`on`, else `by`) of a gate lies on or after that of a release named by its `before`.',
+  reason: 'A gate that is held after the launch holds nothing.',
+  example: launch('by 2026-02-13', 'by 2026-02-10'),
+  fixed: launch('by 2026-02-06', 'by 2026-02-10'),
+  check: checkGateAfterLaunch,
+};
+
+export const noGoNoGo: CheckedRule = {
+  code: 'no-go-no-go',
+  theme: 'Gates',
+  severity: 'error',
+  title: 'A release went out without the verdict of its gate',
+  explanation: 'A release has `started` or `done`, and a gate that holds it has neither a `go` nor a `conditional` verdict.',
+  reason: 'Either the record is missing, or the gate was passed by.',
+  example: launch('', 'done 2026-01-20', '\n  as of 2026-01-26'),
+  fixed: launch('verdict conditional 2026-01-19 by mo', 'done 2026-01-20', '\n  as of 2026-01-26').replace('{ owner kim } }', '{ owner kim  due 2026-01-30 } }'),
+  check: checkLaunchedWithoutGo,
+};
+
+export const releaseWithoutGate: CheckedRule = {
+  code: 'release-without-gate',
+  theme: 'Gates',
+  severity: { startup: 'off', enterprise: 'error', regulated: 'error' },
+  title: 'No gate holds a release',
+  explanation: 'A release is named in no gate\'s `before` and comes after no gate.',
+  reason: 'Somebody has to say go, and on what grounds.',
+  example: `program atlas {
+  start 2026-01-12
+  policy enterprise
+  release launch "Launch" { owner mo  rollback when "errors above 2%" }
+}
+person mo "Mo Haddad"`,
+  fixed: launch('', '', '\n  policy enterprise'),
+  check: checkUngated,
+};

@@ -1,0 +1,199 @@
+/** Findings of the text itself: other rooms raise them, this room documents and repairs them. */
+import type { Finding, Fix } from './finding.ts';
+import { removeProperty, replace } from './edits.ts';
+import type { DocumentedRule, FixContext } from './rule.ts';
+
+/** What the linker says about a name that it could not resolve. */
+interface Suggestions { readonly suggestions?: readonly unknown[] }
+
+function didYouMean(finding: Finding): readonly Fix[] {
+  const names = ((finding.data as Suggestions | undefined)?.suggestions ?? []).filter(name => typeof name === 'string');
+  return names.map((name, rank) => ({
+    title: `Change to ${name}`,
+    edits: [replace(finding.uri, finding.span, name)],
+    ...(rank === 0 && names.length === 1 ? { preferred: true } : {}),
+  }));
+}
+
+function renameSecond(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  if (text === null) return [];
+  const name = text.slice(finding.span.start, finding.span.end);
+  const taken = new Set([...context.plan.byKey.values()].map(element => element.name));
+  let number = 2;
+  while (taken.has(`${name}-${number}`)) number++;
+  return [{ title: `Rename this one to ${name}-${number}`, edits: [replace(finding.uri, finding.span, `${name}-${number}`)], preferred: true }];
+}
+
+function removeSecond(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  return text === null ? [] : [{ title: 'Remove the second one', edits: [removeProperty(finding.uri, text, finding.span)], preferred: true }];
+}
+
+function removeComment(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  return text === null ? [] : [{ title: 'Remove the comment', edits: [removeProperty(finding.uri, text, finding.span)], preferred: true }];
+}
+
+const task = (lines: string): string => `program atlas {
+  start 2026-01-12
+  task build "Build" { ${lines} }
+}`;
+
+const theme = 'Language';
+
+export const languageRules: readonly DocumentedRule[] = [
+  {
+    code: 'syntax', theme, raisedBy: 'syntax', severity: 'error',
+    title: 'The text is not a plan',
+    explanation: 'Something stands where it cannot stand: an unknown word, an unclosed string or brace, a value of the wrong shape. The rest of the file is still read. This finding cannot be silenced.',
+    reason: 'What cannot be read is not in the plan.',
+    example: task('estimate 5x'),
+    fixed: task('estimate 5d'),
+  },
+  {
+    code: 'unresolved-reference', theme, raisedBy: 'syntax', severity: 'error',
+    title: 'A name refers to nothing',
+    explanation: 'No element of a fitting kind has this name, from the block around it outwards to the workspace. The nearest names are offered.',
+    reason: 'The link, the owner or the team that was meant is missing from the plan.',
+    example: `program atlas {
+  start 2026-01-12
+  task design "Design" { estimate 5d }
+  task build "Build" { estimate 5d  after desing }
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  task design "Design" { estimate 5d }
+  task build "Build" { estimate 5d  after design }
+}`,
+    fix: didYouMean,
+  },
+  {
+    code: 'ambiguous-reference', theme, raisedBy: 'syntax', severity: 'error',
+    title: 'A name fits two elements',
+    explanation: 'Two elements of kinds that fit here have this name at the same level. Both are listed; write the longer, dotted name or rename one.',
+    reason: 'The plan must not depend on which of the two is found first.',
+    example: `program atlas {
+  start 2026-01-12
+  task ready "Build" { estimate 5d }
+  milestone ready "Ready"
+  task launch "Launch" { estimate 1d  after ready }
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }
+  milestone ready "Ready"
+  task launch "Launch" { estimate 1d  after ready }
+}`,
+    fix: didYouMean,
+  },
+  {
+    code: 'duplicate-name', theme, raisedBy: 'plan', severity: 'error',
+    title: 'Two elements of one kind have the same name',
+    explanation: 'Names are unique within one block and kind. The second one is marked, the first is a related place. Over kinds, names may repeat.',
+    reason: 'A reference could mean either.',
+    example: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }
+  task build "Build the rest" { estimate 3d }
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }
+  task build-rest "Build the rest" { estimate 3d }
+}`,
+    fix: renameSecond,
+  },
+  {
+    code: 'duplicate-property', theme, raisedBy: 'plan', severity: 'error',
+    title: 'A property that has one value stands twice',
+    explanation: 'A property of which only one makes sense (a date, an estimate, an owner, …) is written again. The first counts; the second is marked.',
+    reason: 'Two answers to one question.',
+    example: task('estimate 5d  estimate 8d'),
+    fixed: task('estimate 5d'),
+    fix: removeSecond,
+  },
+  {
+    code: 'impossible-date', theme, raisedBy: 'plan', severity: 'error',
+    title: 'A date does not exist',
+    explanation: 'The month has no such day, or the hour is past 24.',
+    reason: 'It is a slip of the pen, and nobody can say which date was meant.',
+    example: task('estimate 5d  start not before 2026-02-30'),
+    fixed: task('estimate 5d  start not before 2026-02-27'),
+  },
+  {
+    code: 'impossible-range', theme, raisedBy: 'plan', severity: 'error',
+    title: 'A range or a value cannot be',
+    explanation: 'A range ends before it begins, a three-point estimate is not in order, or a value lies outside what it can be (progress above 100%, negative length).',
+    reason: 'No schedule can follow it.',
+    example: task('estimate 9d..5d..7d'),
+    fixed: task('estimate 5d..7d..9d'),
+  },
+  {
+    code: 'offset-without-timezone', theme, raisedBy: 'plan', severity: 'information',
+    title: 'The offset of an instant is dropped',
+    explanation: 'An instant has an offset (`+02:00`, `Z`), and its program has no `timezone`, so the instant is taken as local wall time. With `timezone "Europe/Paris"` it is converted.',
+    reason: 'The hour may not be the one that was meant.',
+    example: task('estimate 5d  start not before 2026-01-14T09:00+02:00'),
+    fixed: `program atlas {
+  start 2026-01-12
+  timezone "Europe/Paris"
+  task build "Build" { estimate 5d  start not before 2026-01-14T09:00+02:00 }
+}`,
+  },
+  {
+    code: 'unused-suppression', theme, raisedBy: 'analysis', severity: 'warning',
+    title: 'A comment allows something that is not there',
+    explanation: '`// allow code: reason` silences findings of the code on its own line, or, alone on a line, in the next statement. Here there is none.',
+    reason: 'A comment that stays would hide the next real finding.',
+    example: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }  // allow missing-estimate: spike
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  task build "Build"  // allow missing-estimate: spike
+}`,
+    fix: removeComment,
+  },
+  {
+    code: 'expired-suppression', theme, raisedBy: 'analysis', severity: 'warning',
+    title: 'A finding was allowed until a day that has passed',
+    explanation: '`// allow code: reason until 2026-01-30` ends with that day; the finding shows again.',
+    reason: 'It was allowed for a time.',
+    example: `program atlas {
+  start 2026-01-12
+  as of 2026-01-12
+  task build "Build"  // allow missing-estimate: spike until 2026-01-09
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  as of 2026-01-12
+  task build "Build"  // allow missing-estimate: spike until 2026-01-30
+}`,
+    fix: removeComment,
+  },
+  {
+    code: 'suppression-without-reason', theme, raisedBy: 'analysis', severity: 'warning',
+    title: 'A finding is allowed without a reason',
+    explanation: '`// allow code` silences nothing until it says why: `// allow code: reason`.',
+    reason: 'The next reader has to know whether it still holds.',
+    example: `program atlas {
+  start 2026-01-12
+  task build "Build"  // allow missing-estimate
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  task build "Build"  // allow missing-estimate: spike
+}`,
+    fix: removeComment,
+  },
+  {
+    code: 'internal-error', theme, raisedBy: 'analysis', severity: 'error',
+    title: 'A check failed',
+    explanation: 'A part of the analysis ended by a fault of its own. The other parts are complete. This finding cannot be silenced.',
+    reason: 'It is better to say that something was not looked at than to look clean.',
+    example: '',
+    fixed: '',
+  },
+];

@@ -1,0 +1,191 @@
+/** Lines that the schedule leaves out because of where they stand: on summaries, between relatives, in calendars. */
+import { removeItem, removeProperty } from './edits.ts';
+import type { Finding, Fix } from './finding.ts';
+import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
+import { fromNotes } from './status.ts';
+import { named } from './words.ts';
+import type { ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
+
+function other(context: CheckContext, note: ScheduleNote): string {
+  const at = context.scheduled[note.other];
+  return at === undefined ? 'another activity' : named(at.activity);
+}
+
+function removeLine(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  return text === null ? [] : [{ title: 'Remove this line', edits: [removeProperty(finding.uri, text, finding.span)], preferred: true }];
+}
+
+function removeLink(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  return text === null ? [] : [{ title: 'Remove this link', edits: [removeItem(finding.uri, text, finding.span, ['after', 'start of', 'finish', 'before'])], preferred: true }];
+}
+
+const noteRule = (code: ScheduleNote['code'], message: (context: CheckContext, at: ScheduledActivity, note: ScheduleNote) => string) =>
+  (context: CheckContext): readonly Observation[] => fromNotes(context, code, (at, note) => message(context, at, note));
+
+const stream = (lines: string): string => `program atlas {
+  start 2026-01-12
+  task design "Design" { estimate 5d }
+  workstream api "API" {
+    ${lines}
+    task build "Build" { estimate 5d }
+  }
+}`;
+
+export const linkKindIntoSummary: CheckedRule = {
+  code: 'link-kind-into-summary',
+  theme: 'Schedule',
+  severity: 'error',
+  title: 'A link of this kind cannot lead into a summary',
+  explanation: 'A workstream, or a task with tasks inside, takes only `after x` and `after start of x`; they bind every activity in it. `finish after …` has no meaning there and is left out.',
+  reason: 'The plan would say a wait that the schedule does not keep.',
+  example: stream('finish after design'),
+  fixed: stream('after design'),
+  check: noteRule('link-kind-into-summary', (context, at, note) =>
+    `${named(at.activity)} is a summary: only \`after\` and \`after start of\` can lead into it, so this link from ${other(context, note)} is left out. Put it on the activity inside that really waits.`),
+  fix: removeLink,
+};
+
+export const linkToRelative: CheckedRule = {
+  code: 'link-to-relative',
+  theme: 'Schedule',
+  severity: 'error',
+  title: 'A link joins a summary and something inside it',
+  explanation: 'A summary spans what is inside it, so it can neither wait for its own parts nor they for it. The link is left out.',
+  reason: 'Such a link is a loop in disguise.',
+  example: `program atlas {
+  start 2026-01-12
+  workstream api "API" {
+    task build "Build" { estimate 5d  after api }
+  }
+}`,
+  fixed: `program atlas {
+  start 2026-01-12
+  workstream api "API" {
+    task build "Build" { estimate 5d }
+  }
+}`,
+  check: noteRule('link-to-relative', (context, at, note) =>
+    `${named(at.activity)} and ${other(context, note)} stand one inside the other, so neither can wait for the other. The link is left out; remove it, or link to an activity inside.`),
+  fix: removeLink,
+};
+
+export const linkToEmptySummary: CheckedRule = {
+  code: 'link-to-empty-summary',
+  theme: 'Schedule',
+  severity: 'warning',
+  title: 'A link leads to or from a summary with nothing in it',
+  explanation: 'A workstream without activities has no dates, so links to it and from it are left out until it has some.',
+  reason: 'A wait that is written down and not scheduled looks safe and is not.',
+  example: `program atlas {
+  start 2026-01-12
+  workstream api "API"
+  task test "Test" { estimate 3d  after api }
+}`,
+  fixed: `program atlas {
+  start 2026-01-12
+  workstream api "API" { task build "Build" { estimate 5d } }
+  task test "Test" { estimate 3d  after api }
+}`,
+  check: noteRule('link-to-empty-summary', (context, at, note) => {
+    const empty = context.scheduled[note.other];
+    const holder = empty?.start === null ? empty : at;
+    return `${named(holder.activity)} has nothing in it, so it has no dates and this link is left out. Add its tasks, or link to another activity.`;
+  }),
+};
+
+export const constraintOnSummary: CheckedRule = {
+  code: 'constraint-on-summary',
+  theme: 'Schedule',
+  severity: 'error',
+  title: 'A summary cannot hold this date',
+  explanation: 'A summary takes its dates from what is inside it. Of constraints it takes `not before` and `by`; others are left out.',
+  reason: 'A date that does nothing is read as one that holds.',
+  example: stream('finish on 2026-02-06'),
+  fixed: stream('by 2026-02-06'),
+  check: noteRule('constraint-on-summary', (_context, at) =>
+    `${named(at.activity)} is a summary and takes its dates from what is inside it, so this line is left out. Use \`by\` for a commitment, \`not before\` for an earliest start, or put the date on an activity inside.`),
+  fix: removeLine,
+};
+
+export const estimateOnSummary: CheckedRule = {
+  code: 'estimate-on-summary',
+  theme: 'Schedule',
+  severity: 'warning',
+  title: 'A summary has an estimate of its own',
+  explanation: 'A workstream, or a task with tasks inside, spans its children; an estimate (or what remains) on it is left out.',
+  reason: 'Two answers to one question: the estimate says one length, the parts another.',
+  example: `program atlas {
+  start 2026-01-12
+  task api "API" {
+    estimate 20d
+    task build "Build" { estimate 5d }
+  }
+}`,
+  fixed: `program atlas {
+  start 2026-01-12
+  task api "API" {
+    task build "Build" { estimate 5d }
+  }
+}`,
+  check: noteRule('estimate-on-summary', (_context, at) =>
+    `${named(at.activity)} has activities inside and spans them, so its own estimate is left out. Estimate the activities inside instead.`),
+  fix: removeLine,
+};
+
+export const calendarWithoutWork: CheckedRule = {
+  code: 'calendar-without-work',
+  theme: 'Schedule',
+  severity: 'error',
+  title: 'A calendar has no working time',
+  explanation: 'The calendar that an activity runs on never works, so nothing on it can be scheduled. The built-in calendar (Monday to Friday, 09:00-17:00) takes its place.',
+  reason: 'Every date of those activities would be invented.',
+  example: `calendar night { week mon-sun off }
+program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d  calendar night }
+}`,
+  fixed: `calendar night { week mon-fri 22:00-30:00 }
+program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d  calendar night }
+}`,
+  check: noteRule('calendar-without-work', (_context, at) =>
+    `The calendar of ${named(at.activity)} has no working time. Give it a week, e.g. \`week mon-fri 09:00-17:00\`.`),
+};
+
+export const calendarCycle: CheckedRule = {
+  code: 'calendar-cycle',
+  theme: 'Schedule',
+  severity: 'error',
+  title: 'Calendars inherit from each other in a loop',
+  explanation: '`extends` leads from a calendar back to itself. The loop is cut, so that what a calendar says itself still counts.',
+  reason: 'Nobody can say what the working time is.',
+  example: `calendar a extends b { holidays 2026-01-19 }
+calendar b extends a { week mon-fri 09:00-17:00 }
+program atlas { start 2026-01-12  calendar a  task build "Build" { estimate 5d } }`,
+  fixed: `calendar a extends b { holidays 2026-01-19 }
+calendar b { week mon-fri 09:00-17:00 }
+program atlas { start 2026-01-12  calendar a  task build "Build" { estimate 5d } }`,
+  check: noteRule('calendar-cycle', () => 'This calendar inherits from itself, through `extends`. Remove one `extends` of the loop.'),
+};
+
+export const beyondHorizon: CheckedRule = {
+  code: 'beyond-horizon',
+  theme: 'Schedule',
+  severity: 'error',
+  title: 'A date lies too far away to be scheduled',
+  explanation: 'The dates of an activity would lie outside the years that the schedule reckons with. They stop at its edge.',
+  reason: 'A typing slip in a year or a unit is the usual cause; every later date would be wrong.',
+  example: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 900000d }
+}`,
+  fixed: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 90d }
+}`,
+  check: noteRule('beyond-horizon', (_context, at) =>
+    `The dates of ${named(at.activity)} lie too far away to be scheduled. Check its estimate, lags and dates for a slip of the pen.`),
+};
