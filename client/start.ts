@@ -1,6 +1,7 @@
 /** What the desktop and the web extension share: one client of the language server, and the features around it. */
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { activateFiles, fileOptions } from './features/files/index.ts';
 import { activateLog } from './features/log/index.ts';
 import { activateNewProgram } from './features/newProgram/index.ts';
 import { activateOpenBeside } from './features/openBeside/index.ts';
@@ -18,10 +19,12 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
   const log = activateLog(context);
   const client = createClient('planwright', 'Planwright', {
     documentSelector: [{ language: 'program' }],
+    initializationOptions: fileOptions,
     outputChannel: log,
     connectionOptions: { maxRestartCount: 4 },
   });
   context.subscriptions.push(client);
+  activateFiles(context, client);
   activateStatus(context, client);
   activateNewProgram(context);
   activatePlans(context);

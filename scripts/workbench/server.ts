@@ -25,6 +25,8 @@ export interface ServerOptions {
 
 export interface Server {
   readonly origin: string;
+  /** Settled when the server has ended, by itself or stopped. */
+  readonly ended: Promise<void>;
   stop(): void;
 }
 
@@ -56,7 +58,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const main = path.join(folder, 'out', 'server-main.js');
   const user = path.join(options.home, 'data', 'User');
   await mkdir(user, { recursive: true });
-  await writeFile(path.join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+  // A profile that is kept keeps what its person has set.
+  const settings = JSON.stringify({ ...quietSettings, ...options.settings }, null, 2);
+  await writeFile(path.join(user, 'settings.json'), settings, { flag: 'wx' }).catch(() => undefined);
   const folders = ['--server-data-dir', options.home, '--user-data-dir', path.join(options.home, 'data'), '--extensions-dir', path.join(options.home, 'extensions')];
   for (const extension of options.extensions ?? []) {
     await mustRun(process.execPath, [main, ...folders, '--accept-server-license-terms', '--install-extension', extension]);
@@ -69,11 +73,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     ...(options.development ? ['--enable-smoke-test-driver'] : []),
     ...(options.restricted ? [] : ['--disable-workspace-trust']),
   ], { stdio: ['ignore', log, log], detached: process.platform !== 'win32' });
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const stop = () => endGroup(child.pid);
   process.once('exit', stop);
   const origin = `http://127.0.0.1:${port}`;
   await untilAnswering(origin, () => child.exitCode, path.join(options.home, 'server.log'));
-  return { origin, stop: () => { process.off('exit', stop); stop(); } };
+  return { origin, ended, stop: () => { process.off('exit', stop); stop(); } };
 }
 
 /** The address of a workbench with a folder, and perhaps a file, an extension under development and its tests. */

@@ -1,22 +1,29 @@
-/** The language status of `.program` files: whether the server lives, with a way out when it does not. */
+/** The language status of `.program` files: whether the server lives and what it left out, with a way on. */
 import * as vscode from 'vscode';
-import type { ExtensionContext } from 'vscode';
+import type { ExtensionContext, LanguageStatusItem } from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { isServerStatus, statusMethod } from '../../../protocol/status.ts';
+import type { ServerStatus } from '../../../protocol/status.ts';
 
 export function activateStatus(context: ExtensionContext, client: BaseLanguageClient): void {
   const item = vscode.languages.createLanguageStatusItem('planwright.server', { language: 'program' });
   item.name = vscode.l10n.t('Planwright language server');
-  show(item, client.state);
+  showState(item, client.state);
   context.subscriptions.push(
     item,
-    client.onDidChangeState(change => show(item, change.newState)),
+    client.onDidChangeState(change => showState(item, change.newState)),
+    client.onNotification(statusMethod, (status: unknown) => {
+      if (isServerStatus(status)) showStatus(item, status);
+    }),
     vscode.commands.registerCommand('planwright.restartServer', () => restart(client)),
   );
 }
 
-function show(item: vscode.LanguageStatusItem, state: State): void {
+/** What the client knows by itself: a server that has died says nothing. */
+function showState(item: LanguageStatusItem, state: State): void {
   item.busy = state === State.Starting;
+  item.detail = undefined;
   if (state === State.Stopped) {
     item.severity = vscode.LanguageStatusSeverity.Error;
     item.text = vscode.l10n.t('Planwright has stopped');
@@ -25,9 +32,16 @@ function show(item: vscode.LanguageStatusItem, state: State): void {
     return;
   }
   item.severity = vscode.LanguageStatusSeverity.Information;
-  item.text = state === State.Starting ? vscode.l10n.t('Planwright is starting') : vscode.l10n.t('Planwright');
-  item.detail = state === State.Starting ? undefined : vscode.l10n.t('Plans are checked and scheduled as you type.');
+  item.text = state === State.Starting ? vscode.l10n.t('Planwright is starting') : 'Planwright';
   item.command = { title: vscode.l10n.t('Show log'), command: 'planwright.showLog' };
+}
+
+function showStatus(item: LanguageStatusItem, { state, limits, documents, activities }: ServerStatus): void {
+  item.busy = state === 'loading';
+  item.severity = state === 'failed' ? vscode.LanguageStatusSeverity.Error
+    : state === 'limited' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+  item.text = state === 'failed' ? vscode.l10n.t('The last analysis failed') : state === 'limited' ? vscode.l10n.t('Planwright is limited') : 'Planwright';
+  item.detail = limits.length > 0 ? limits.join(' ') : vscode.l10n.t('Plans: {0}. Activities: {1}.', documents, activities);
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {
