@@ -14,3 +14,8 @@ export { isTimezone } from './plan/timezones.ts';
 export { formatDuration, minutesOf, NOMINAL_UNITS } from './plan/units.ts';
 export type { UnitLengths } from './plan/units.ts';
 export { capFindings } from './cap-findings.ts';
+export { defaultFormat, formatText } from './syntax/format.ts';
+export type { FormatOptions, Layout, TextChange } from './syntax/format.ts';
+export { statementOffsets } from './syntax/statements.ts';
+export { foldsOf } from './syntax/folds.ts';
+export type { Fold } from './syntax/folds.ts';
