@@ -3,7 +3,7 @@
  * Production is minified without source maps. `--tests` bundles the suites that run inside VS Code, into out/.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -34,6 +34,8 @@ const tests = [
 ];
 
 const bundles = process.argv.includes('--tests') ? tests : shipped;
+// A leftover of an earlier build must not be packaged.
+if (production) await Promise.all(bundles.map(({ outfile }) => rm(`${outfile}.map`, { force: true })));
 const missing = bundles.filter(bundle => !existsSync(bundle.entry));
 const contexts = await Promise.all(bundles.filter(bundle => !missing.includes(bundle)).map(({ entry, ...options }) => esbuild.context({
   ...options,

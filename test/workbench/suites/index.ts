@@ -1,9 +1,15 @@
 /** The suites that run inside VS Code, and how they tell their results. */
 import { lineMark, resultMark } from '../result.ts';
 import { activation } from './activation.ts';
+import { diagnostics } from './diagnostics.ts';
+import { language } from './language.ts';
+import { newProgram } from './new-program.ts';
 
 export function describeAll(): void {
   activation();
+  diagnostics();
+  language();
+  newProgram();
 }
 
 /** Mocha's own reporters format for a terminal, which the console of an extension host is not. */

@@ -1,0 +1,99 @@
+/** The packaged extension in an ordinary workbench, as a person meets it: what the tests here type, click and look at. */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { artifacts, cache } from '../../../scripts/paths.ts';
+import { packageExtension, packagePath } from '../../../scripts/vsix.ts';
+import { launchBrowser } from '../../../scripts/workbench/browser.ts';
+import { startServer, workbenchAddress } from '../../../scripts/workbench/server.ts';
+import type { Server } from '../../../scripts/workbench/server.ts';
+
+export interface Editor {
+  readonly page: Page;
+  /** The folder that is open. */
+  readonly folder: string;
+  close(): Promise<void>;
+}
+
+export interface Bench {
+  /** Opens a window on a fresh folder with these files, and one of them in the editor. */
+  open(files: Readonly<Record<string, string>>, file?: string): Promise<Editor>;
+  /** Settings for windows that are opened from now on. */
+  configure(settings: Readonly<Record<string, unknown>>): void;
+  close(): Promise<void>;
+}
+
+const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+/** A server with the packaged extension installed, and a browser; one of each for a file of tests. */
+export async function startBench(name: string): Promise<Bench> {
+  const home = path.join(cache, 'runs', name);
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  const vsix = await packagePath();
+  if (!existsSync(vsix)) await packageExtension();
+  const server: Server = await startServer({ home, extensions: [vsix] });
+  const browser: Browser = await launchBrowser();
+  let windows = 0;
+  return {
+    async open(files, file) {
+      const folder = path.join(home, `workspace-${++windows}`);
+      mkdirSync(folder, { recursive: true });
+      for (const [plan, text] of Object.entries(files)) {
+        if (existsSync(text)) cpSync(text, path.join(folder, plan));
+        else writeFileSync(path.join(folder, plan), text);
+      }
+      const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
+      const page = await context.newPage();
+      await page.goto(workbenchAddress(server, { folder, file: file && path.join(folder, file) }));
+      await page.locator('.monaco-workbench .part.editor').waitFor();
+      if (file) await textOf(page, file).waitFor();
+      return { page, folder, close: () => context.close() };
+    },
+    configure(settings) {
+      const target = path.join(home, 'data', 'User', 'settings.json');
+      writeFileSync(target, JSON.stringify({ ...JSON.parse(readFileSync(target, 'utf8')), ...settings }, null, 2));
+    },
+    async close() {
+      await browser.close();
+      server.stop();
+    },
+  };
+}
+
+/** The text editor that shows a file. */
+export function textOf(page: Page, file: string): Locator {
+  return page.locator(`.monaco-editor[data-uri$="/${file}"]`).first();
+}
+
+/** What stands inside the timeline's webview. */
+export function timelineOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+}
+
+/** Runs a command by typing its title into the palette. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Puts the cursor at the start of a line of the active editor, counted from 1. */
+export async function goToLine(page: Page, line: number): Promise<void> {
+  await page.keyboard.press(`${modifier}+G`);
+  const input = page.locator('.quick-input-widget input[type="text"]');
+  await input.waitFor();
+  await input.fill(`:${line}`);
+  await page.keyboard.press('Enter');
+  await input.waitFor({ state: 'hidden' });
+}
+
+/** Keeps a picture of the window for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = path.join(artifacts, 'screenshots');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: path.join(folder, `${name}.png`) });
+}
