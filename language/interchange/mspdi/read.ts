@@ -146,11 +146,13 @@ function readLink(element: XmlElement): readonly MsLink[] {
 }
 
 function readBaseline(element: XmlElement): MsBaseline {
+  const finish = instant(element, 'Finish');
   return {
     number: integer(element, 'Number') ?? 0,
     start: instant(element, 'Start'),
-    finish: instant(element, 'Finish'),
-    others: ['Duration', 'Work', 'Cost'].flatMap(name => {
+    finish,
+    // A row of a baseline needs a finish; a start alone is kept beside the values that have no dates.
+    others: [...finish === null ? ['Start'] : [], 'Duration', 'Work', 'Cost'].flatMap(name => {
       const value = text(element, name);
       return value === null || /^(?:0|PT0H0M0S)$/.test(value) ? [] : [{ name: name.toLowerCase(), value: name === 'Cost' ? String(Number(value) / CENTS) : value }];
     }),

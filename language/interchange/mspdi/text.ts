@@ -1,6 +1,7 @@
 /** Values as the language writes them. */
 import { MINUTES_PER_DAY, formatDay, formatInstant } from '../../plan/dates.ts';
 import type { HourSpan, WallMinutes } from '../../plan/model.ts';
+import { timeOfDay } from '../time-of-day.ts';
 import type { Clock } from './calendar.ts';
 import type { MsUnit } from './model.ts';
 
@@ -49,12 +50,8 @@ export function finishText(at: WallMinutes, clock: Clock): string {
   return formatInstant(at);
 }
 
-export function timeText(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
-
 export function hoursText(hours: readonly HourSpan[]): string {
-  return hours.map(span => `${timeText(span.from)}-${timeText(span.to)}`).join(', ');
+  return hours.map(span => `${timeOfDay(span.from)}-${timeOfDay(span.to)}`).join(', ');
 }
 
 /** At most four decimals, without trailing zeros. */

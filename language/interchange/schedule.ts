@@ -1,0 +1,152 @@
+/** The schedule for programs: JSON, version 1, and CSV. Everything is sorted by id. */
+import { formatInstant } from '../plan/dates.ts';
+import type { WallMinutes } from '../plan/model.ts';
+import type { ProgramSchedule, Schedule, ScheduledActivity, TargetSchedule } from '../schedule/model.ts';
+import { compare } from './places.ts';
+
+export interface ActivityRow {
+  readonly id: string;
+  readonly kind: 'task' | 'milestone' | 'gate' | 'release' | 'summary' | 'workstream';
+  /** The title, or the name of what has none. */
+  readonly title: string;
+  /** Id of the block around it; of the program at its top level. */
+  readonly parent: string;
+  /** Minutes of working time (of wall time for an elapsed estimate), like every lag and slack here. */
+  readonly duration: number;
+  readonly start: string | null;
+  readonly finish: string | null;
+  readonly lateStart: string | null;
+  readonly lateFinish: string | null;
+  readonly totalSlack: number | null;
+  readonly freeSlack: number | null;
+  readonly critical: boolean;
+  readonly nearCritical: boolean;
+  readonly uncertain: boolean;
+  readonly status: string;
+  readonly commitment: { readonly by: string; readonly margin: number | null } | null;
+  readonly drivers: readonly { readonly kind: string; readonly from: string | null }[];
+  readonly links: readonly { readonly from: string; readonly kind: string; readonly lag: number }[];
+}
+export interface ProgramRow {
+  readonly name: string;
+  readonly start: string | null;
+  readonly finish: string | null;
+  readonly activities: readonly ActivityRow[];
+  readonly cycles: readonly (readonly string[])[];
+}
+export interface ScheduleReport {
+  readonly version: 1;
+  readonly asOf: string;
+  /** Only where a target was asked for: then slack and critical path are those to the target, and late dates are null. */
+  readonly target?: { readonly id: string; readonly start: string | null; readonly finish: string | null; readonly path: readonly string[] };
+  readonly programs: readonly ProgramRow[];
+}
+
+/** The schedule as rows; with a target, total slack and critical are those of the way to it. */
+export function scheduleReport(schedule: Schedule, target: TargetSchedule | null = null): ScheduleReport {
+  const idOf = (index: number): string => schedule.plan.activities[index]?.id ?? '';
+  const path = new Set(target?.path);
+  const rowOf = (index: number): ActivityRow => {
+    const row = activityRow(schedule, schedule.at(index), idOf);
+    return target ? { ...row, lateStart: null, lateFinish: null, totalSlack: target.slack(index), critical: path.has(index), nearCritical: false } : row;
+  };
+  const goal = target ? schedule.at(target.target) : null;
+  return {
+    version: 1,
+    asOf: formatInstant(schedule.asOf),
+    ...target && goal ? { target: { id: idOf(target.target), start: instant(goal.start), finish: instant(goal.finish), path: target.path.map(idOf) } } : {},
+    programs: schedule.programs.map(program => ({
+      name: program.name,
+      start: instant(program.start),
+      finish: instant(program.finish),
+      activities: program.activities.map(rowOf).sort((a, b) => compare(a.id, b.id)),
+      cycles: cyclesOf(schedule, program).map(members => members.map(idOf)),
+    })).sort((a, b) => compare(a.name, b.name)),
+  };
+}
+
+/** A cycle across programs stands in each of them. */
+function cyclesOf(schedule: Schedule, program: ProgramSchedule): readonly (readonly number[])[] {
+  return schedule.cycles
+    .filter(cycle => cycle.members.some(index => schedule.plan.activities[index]?.program === program.name))
+    .map(cycle => cycle.members);
+}
+
+function instant(at: WallMinutes | null): string | null {
+  return at === null ? null : formatInstant(at);
+}
+
+/** What the outputs call an activity: a task that holds others is a summary. */
+export function kindOf({ activity }: ScheduledActivity): ActivityRow['kind'] {
+  return activity.summary && activity.kind === 'task' ? 'summary' : activity.kind;
+}
+
+function activityRow(schedule: Schedule, scheduled: ScheduledActivity, idOf: (index: number) => string): ActivityRow {
+  const { activity, index } = scheduled;
+  return {
+    id: activity.id,
+    kind: kindOf(scheduled),
+    title: activity.title?.value ?? activity.name,
+    parent: activity.id.slice(0, -activity.name.length - 1) || activity.program,
+    duration: scheduled.duration,
+    start: instant(scheduled.start),
+    finish: instant(scheduled.finish),
+    lateStart: instant(scheduled.lateStart),
+    lateFinish: instant(scheduled.lateFinish),
+    totalSlack: scheduled.totalSlack,
+    freeSlack: scheduled.freeSlack,
+    critical: scheduled.critical,
+    nearCritical: scheduled.nearCritical,
+    uncertain: scheduled.uncertain,
+    status: scheduled.status,
+    commitment: scheduled.commitment && { by: formatInstant(scheduled.commitment.by), margin: scheduled.commitment.margin },
+    drivers: schedule.drivers(index).map(({ kind, from }) => ({ kind, from: from < 0 ? null : idOf(from) })),
+    links: schedule.incoming(index)
+      .map(({ from, kind, lag }) => ({ from: idOf(from), kind, lag }))
+      .sort((a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag),
+  };
+}
+
+const columns = [
+  'program', 'id', 'kind', 'title', 'parent', 'duration', 'start', 'finish', 'lateStart', 'lateFinish', 'totalSlack', 'freeSlack',
+  'critical', 'nearCritical', 'uncertain', 'status', 'commitmentBy', 'commitmentMargin', 'drivers', 'links',
+] as const;
+
+/** RFC 4180, with a header. Several drivers or links stand in one field, separated by a space and a semicolon. */
+export function scheduleToCsv(report: ScheduleReport): string {
+  const lines = [columns.join(',')];
+  for (const program of report.programs) {
+    for (const row of program.activities) {
+      const values: Readonly<Record<(typeof columns)[number], string | number | boolean | null>> = {
+        ...row,
+        program: program.name,
+        commitmentBy: row.commitment?.by ?? null,
+        commitmentMargin: row.commitment?.margin ?? null,
+        drivers: row.drivers.map(driver => driver.from === null ? driver.kind : `${driver.kind} ${driver.from}`).join('; '),
+        links: row.links.map(link => `${link.kind} ${link.from}${link.lag === 0 ? '' : ` ${link.lag > 0 ? '+' : ''}${link.lag}`}`).join('; '),
+      };
+      lines.push(columns.map(column => field(values[column])).join(','));
+    }
+  }
+  return `${lines.join('\r\n')}\r\n`;
+}
+
+function field(value: string | number | boolean | null): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  // A spreadsheet would run a text that begins like a formula; the apostrophe makes it a text there.
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The report as JSON with one activity a line: small, quick, and kind to line-based tools. */
+export function scheduleToJson(report: ScheduleReport): string {
+  const { programs, ...head } = report;
+  const parts = programs.map(({ activities, cycles, ...program }) =>
+    `${JSON.stringify(program).slice(0, -1)},"activities":[${lines(activities)}],"cycles":${JSON.stringify(cycles)}}`);
+  return `${JSON.stringify(head).slice(0, -1)},"programs":[${parts.map(part => `\n${part}`).join(',')}${parts.length > 0 ? '\n' : ''}]}\n`;
+}
+
+function lines(rows: readonly ActivityRow[]): string {
+  return rows.length === 0 ? '' : `\n${rows.map(row => JSON.stringify(row)).join(',\n')}\n`;
+}
