@@ -28,3 +28,4 @@ export { exportJson } from './interchange/export.ts';
 export { decodeXml, differences, importMspdi } from './interchange/mspdi/lazy.ts';
 export type { Imported } from './interchange/mspdi/import.ts';
 export type { ImportIssue } from './interchange/mspdi/model.ts';
+export * as words from './checks/words.ts';
