@@ -130,7 +130,7 @@ const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F
 
 /** Columns of a terminal that a text takes: marks that combine take none, East Asian wide characters two. */
 function columnsOf(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (/^[\x20-\x7E]*$/.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += /\p{M}/u.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return columns;

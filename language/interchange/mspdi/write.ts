@@ -28,8 +28,8 @@ export function writeProgram(project: MsProject): { readonly value: ImportedPlan
   const span = daysOf(project);
   const outline = outlineOf(project, issues);
   const flat = flatten(project.calendars);
-  const taken = new Set([outline.program]);
-  const book = calendarBook(span.from, span.to, taken);
+  // Names repeat freely over kinds: where a calendar is asked for, no person is meant.
+  const book = calendarBook(span.from, span.to, new Set([outline.program]));
 
   const planSource = project.calendars.find(calendar => calendar.uid === project.calendar);
   const plan = book.declare((planSource && flat.get(planSource.uid)) ?? standardCalendar, planSource?.name ?? 'Standard');
@@ -37,7 +37,7 @@ export function writeProgram(project: MsProject): { readonly value: ImportedPlan
     const own = flat.get(calendar.uid);
     if (calendar.isBase && calendar !== planSource && own) book.declare(own, calendar.name);
   }
-  const crew = crewOf(project, flat, plan.clock.calendar, book, span, units, taken, issues);
+  const crew = crewOf(project, flat, plan.clock.calendar, book, span, units, new Set([outline.program]), issues);
   const context: TaskContext = { calendars: flat, plan, book, crew, span, tally: count, outline, units };
 
   const policy = project.criticalSlackLimit > 0 ? `${outline.program}-policy` : null;
@@ -116,7 +116,7 @@ function statusDate(project: MsProject, outline: Outline, start: WallMinutes | n
   }
   if (project.statusDate !== null && project.statusDate <= open) return project.statusDate;
   const anyProgress = outline.nodes.some(node => node.task.actualStart !== null || node.task.percentComplete > 0);
-  const bound = open === Infinity ? (anyProgress ? project.statusDate ?? project.finish : start) : anyProgress || start === null ? open : Math.min(open, start);
+  const bound = open === Infinity ? (anyProgress ? project.statusDate ?? project.finish : start) : anyProgress || project.statusDate !== null || start === null ? open : Math.min(open, start);
   return bound === null ? null : dayOf(bound);
 }
 
