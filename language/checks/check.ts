@@ -32,10 +32,13 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
     if (!('check' in rule)) continue;
     const severities = new Map(programs.map(program => [program, severityOf(rule, policyOf(plan, program), options)]));
     if ([...severities.values()].every(severity => severity === 'off')) continue;
-    for (const { message, uri, span, program, related, data } of observations(rule, context)) {
+    for (const { message, uri, span, program, severity: own, related, data } of observations(rule, context)) {
       const severity = severities.get(program) ?? severities.get(null) ?? 'off';
       if (severity === 'off') continue;
-      findings.push({ code: rule.code, severity, message, uri, span, related: related ?? [], ...(data === undefined ? {} : { data }) });
+      const changed = options.severities?.has(rule.code) === true || policyOf(plan, program).severities.has(rule.code);
+      findings.push({
+        code: rule.code, severity: changed ? severity : own ?? severity, message, uri, span, related: related ?? [], ...(data === undefined ? {} : { data }),
+      });
     }
   }
   return findings;

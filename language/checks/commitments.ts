@@ -6,7 +6,7 @@ import type { Finding, Fix } from './finding.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
 import { dayOf, MINUTES_PER_DAY } from '../plan/dates.ts';
-import { date, dates, named, workingTime } from './words.ts';
+import { date, dates, instant, named, workingTime } from './words.ts';
 
 function checkForecast(context: CheckContext): readonly Observation[] {
   const found: Observation[] = [];
@@ -48,13 +48,20 @@ function checkWorkingDay(context: CheckContext): readonly Observation[] {
         `${named(activity)} is committed for ${date(day)}, which is not a working day on its calendar.${effect} Commit to a working day, or add \`works ${date(day)} 09:00-17:00\` to the calendar.`,
         { data: { day, before, after } satisfies MoveData }));
     }
-    for (const constraint of activity.constraints) {
-      if (constraint.relation !== 'on' || !constraint.date.day || works(context, index, constraint.date.at)) continue;
-      const at = constraint.date.at;
-      const [before, after] = [nearestWorkingDay(context, index, at, -1), nearestWorkingDay(context, index, at, 1)];
-      found.push(observe(activity, constraint.date.span,
-        `${named(activity)} is fixed on ${date(at)}, which is not a working day on its calendar. Choose a working day, or add \`works ${date(at)} 09:00-17:00\` to the calendar.`,
-        { data: { day: at, before, after } satisfies MoveData }));
+  }
+  for (const { activity: index, constraint: position, reason } of context.schedule.conflicts) {
+    const at = context.scheduled[index];
+    const constraint = at?.activity.constraints[position];
+    if (reason !== 'calendar' || at === undefined || constraint === undefined) continue;
+    const { date: fixed } = constraint;
+    if (fixed.day) {
+      const [before, after] = [nearestWorkingDay(context, index, fixed.at, -1), nearestWorkingDay(context, index, fixed.at, 1)];
+      found.push(observe(at.activity, fixed.span,
+        `${named(at.activity)} is fixed on ${date(fixed.at)}, which is not a working day on its calendar. Choose a working day, or add \`works ${date(fixed.at)} 09:00-17:00\` to the calendar.`,
+        { data: { day: fixed.at, before, after } satisfies MoveData }));
+    } else {
+      found.push(observe(at.activity, fixed.span,
+        `${named(at.activity)} is fixed at ${instant(fixed.at)}, which is not working time on its calendar. Choose another time, or add it to the calendar with \`works\`.`));
     }
   }
   return found;
@@ -107,7 +114,7 @@ export const nonWorkingDate: CheckedRule = {
   theme: 'Commitments',
   severity: 'information',
   title: 'A commitment or a fixed date falls on a day off',
-  explanation: 'A `by` or an `on` names a weekend day or a holiday of the calendar that the activity runs on. Dates with a time, and finished work, are left alone.',
+  explanation: 'A `by` or an `on` names a weekend day or a holiday of the calendar that the activity runs on. A fixed time may also lie outside the working hours of its day. Finished work is left alone.',
   reason: 'Nobody is at work to keep it. Usually the date is a slip of the pen, or the calendar lacks an exception.',
   example: `program atlas {
   start 2026-01-12

@@ -16,11 +16,24 @@ export function constraintWords(constraint: Constraint): string {
   return constraint.relation === 'not-after' ? `to ${constraint.edge} not after` : `to ${constraint.edge} not before`;
 }
 
+/** The conflicts of one hard date, the one that pushes it furthest: the others come from the same cause. */
+function furthest(conflicts: readonly ConstraintConflict[]): readonly ConstraintConflict[] {
+  const byDate = new Map<string, ConstraintConflict>();
+  for (const conflict of conflicts) {
+    // A hard date on a day off is `non-working-date`.
+    if (conflict.reason === 'calendar') continue;
+    const key = `${conflict.activity}:${conflict.constraint}`;
+    const known = byDate.get(key);
+    if (known === undefined || conflict.logic > known.logic || (conflict.logic === known.logic && conflict.reason === 'status-date')) byDate.set(key, conflict);
+  }
+  return [...byDate.values()];
+}
+
 function checkConflicts(context: CheckContext): readonly Observation[] {
-  return context.schedule.conflicts.flatMap(conflict => {
-    // A hard date before the status date is `start-in-past`; one on a day off is `non-working-date`.
-    if (conflict.reason === 'status-date' || conflict.reason === 'calendar') return [];
+  return furthest(context.schedule.conflicts).flatMap(conflict => {
     const at = context.scheduled[conflict.activity];
+    // What has not started and was to start before the status date is `start-in-past`.
+    if (conflict.reason === 'status-date' && at?.status === 'not-started') return [];
     const constraint = at?.activity.constraints[conflict.constraint];
     if (at === undefined || constraint === undefined) return [];
     const { activity } = at;
@@ -41,6 +54,7 @@ function checkConflicts(context: CheckContext): readonly Observation[] {
 
 function cause(context: CheckContext, conflict: ConstraintConflict): string {
   if (conflict.reason === 'constraints') return 'another of its dates says';
+  if (conflict.reason === 'status-date') return `what remains of it after the status date, ${date(context.statusDate(context.scheduled[conflict.activity]!.activity.program))}, says`;
   const names = conflict.against.flatMap(index => {
     const from = context.scheduled[index];
     return from === undefined ? [] : [named(from.activity)];
@@ -49,8 +63,8 @@ function cause(context: CheckContext, conflict: ConstraintConflict): string {
 }
 
 function advice(conflict: ConstraintConflict): string {
-  return conflict.reason === 'constraints'
-    ? 'Both cannot hold; remove or change one of them.'
+  return conflict.reason === 'constraints' ? 'Both cannot hold; remove or change one of them.'
+    : conflict.reason === 'status-date' ? 'Choose a new date, or say what is left with `remaining`.'
     : 'The fixed date wins, so the work before it is late for it (negative slack). Move the date, shorten that work, or remove the link.';
 }
 

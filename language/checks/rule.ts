@@ -20,6 +20,8 @@ export interface Observation {
   readonly span: Span;
   /** The program whose policy decides on the severity; null where the place belongs to none. */
   readonly program: string | null;
+  /** Where this one deserves another severity than its rule has; a policy or a setting still changes it. */
+  readonly severity?: Severity;
   readonly related?: readonly RelatedPlace[];
   readonly data?: unknown;
 }
@@ -91,7 +93,7 @@ export function within(element: Element, span: Span): Place {
 }
 
 /** An observation at a place that belongs to an element. */
-export function observe(element: Element, span: Span, message: string, more: Pick<Observation, 'related' | 'data'> = {}): Observation {
+export function observe(element: Element, span: Span, message: string, more: Pick<Observation, 'severity' | 'related' | 'data'> = {}): Observation {
   const { uri, start, end } = within(element, span);
   return { message, uri, span: { start, end }, program: element.kind === 'program' ? element.name : element.program, ...more };
 }

@@ -3,12 +3,13 @@ import { dayOf } from '../plan/dates.ts';
 import { formatDuration } from '../plan/units.ts';
 import type { DateValue, Span } from '../plan/model.ts';
 import type { ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
+import { constraintWords } from './constraints.ts';
 import { addProperty, replace } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
 import { isPast } from './marks.ts';
 import { nameOf, observe } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
-import { date, named, sentence, workingTime } from './words.ts';
+import { date, dates, named, sentence, workingTime } from './words.ts';
 
 /** One observation for each note of the scheduler with a code, at the place that the note names. */
 export function fromNotes(
@@ -24,37 +25,42 @@ export function fromNotes(
   });
 }
 
-const kindWords = { 'on': 'fixed on', 'not-after': 'to be no later than', 'not-before': 'not before' };
-
-interface PastData { readonly statusDate: number }
+interface PastData { readonly date: number }
 
 function checkStartInPast(context: CheckContext): readonly Observation[] {
   const found: Observation[] = [];
+  const hard = new Map<number, number>();
+  for (const { activity: index, constraint: position, logic, reason } of context.schedule.conflicts) {
+    const at = context.scheduled[index];
+    const constraint = at?.activity.constraints[position];
+    if (reason !== 'status-date' || at?.status !== 'not-started' || constraint === undefined) continue;
+    hard.set(index, logic);
+    const statusDate = date(context.statusDate(at.activity.program));
+    const [forecast, fixed] = dates(logic, constraint.date.at);
+    const late = isPast(constraint.date, context.statusDate(at.activity.program))
+      ? `but it has not started and the status date is ${statusDate}`
+      : `but it would have had to start before the status date, ${statusDate}, and has not`;
+    found.push(observe(at.activity, constraint.date.span,
+      `${named(at.activity)} is ${constraintWords(constraint)} ${fixed}, ${late}. It can ${constraint.edge} on ${forecast} at the earliest. Write \`started\` with the day if work has begun, or choose a new date.`,
+      { data: { date: logic } satisfies PastData }));
+  }
   for (const at of context.scheduled) {
     const { activity } = at;
-    if (at.status !== 'not-started' || activity.summary || at.uncertain || at.start === null) continue;
+    if (at.status !== 'not-started' || activity.summary || at.uncertain || at.start === null || hard.has(at.index)) continue;
     const statusDate = context.statusDate(activity.program);
-    const hard = activity.constraints.filter(constraint => constraint.relation !== 'not-before' && isPast(constraint.date, statusDate));
-    for (const constraint of hard) {
-      found.push(observe(activity, constraint.date.span,
-        `${named(activity)} is ${kindWords[constraint.relation]} ${date(constraint.date.at)}, but it has not started and the status date is ${date(statusDate)}. `
-          + `It is forecast from ${date(at.start)}. Write \`started\` with the day if work has begun, or choose a new date.`,
-        { data: { statusDate } satisfies PastData }));
-    }
-    if (hard.length > 0) continue;
     const since = waitingSince(context, at, statusDate);
-    if (since !== null) {
-      const point = activity.kind === 'milestone' || activity.kind === 'gate';
-      found.push(observe(activity, activity.nameSpan,
-        `${named(activity)} ${point ? 'has not been reached' : 'has not started'}, although ${since.reason}. Its dates move with the status date, ${date(statusDate)}. `
-          + (point ? 'Write `done` with the day if it was reached.' : 'Write `started` with the day if work has begun, or `start not before` if it begins later on purpose.')));
-    }
+    if (since === null) continue;
+    const point = activity.kind === 'milestone' || activity.kind === 'gate';
+    found.push(observe(activity, activity.nameSpan,
+      `${named(activity)} ${point ? 'has not been reached' : 'has not started'}, although ${since}. Its dates move with the status date, ${date(statusDate)}. `
+        + (point ? 'Write `done` with the day if it was reached.' : 'Write `started` with the day if work has begun, or `start not before` if it begins later on purpose.'),
+      { severity: 'information' }));
   }
   return found;
 }
 
 /** Since when only the status date holds an activity, and what held it last; null where something else does. */
-function waitingSince(context: CheckContext, at: ScheduledActivity, statusDate: number): { readonly reason: string } | null {
+function waitingSince(context: CheckContext, at: ScheduledActivity, statusDate: number): string | null {
   const drivers = context.schedule.drivers(at.index);
   if (drivers.length === 0 || drivers.some(driver => driver.kind !== 'status-date')) return null;
   let latest = -Infinity;
@@ -82,12 +88,12 @@ function waitingSince(context: CheckContext, at: ScheduledActivity, statusDate: 
     latest = when;
     reason = `nothing holds it since ${named(from.activity)} ${starts ? 'started' : 'finished'} on ${date(when)}`;
   }
-  return dayOf(latest) < dayOf(statusDate) && latest > -Infinity ? { reason } : null;
+  return dayOf(latest) < dayOf(statusDate) && latest > -Infinity ? reason : null;
 }
 
-function moveToStatusDate(finding: Finding): readonly Fix[] {
+function moveToEarliest(finding: Finding): readonly Fix[] {
   const data = finding.data as PastData | undefined;
-  return data === undefined ? [] : [{ title: `Change to the status date, ${date(data.statusDate)}`, edits: [replace(finding.uri, finding.span, date(data.statusDate))] }];
+  return data === undefined ? [] : [{ title: `Change to ${date(data.date)}, the earliest that is left`, edits: [replace(finding.uri, finding.span, date(data.date))] }];
 }
 
 function spanEquals(a: Span | undefined, b: Span): boolean {
@@ -180,12 +186,12 @@ export const startInPast: CheckedRule = {
   severity: 'warning',
   title: 'Work that has not started should have',
   explanation: 'A fixed date (`on`, `not after`) of unstarted work lies before the status date; or nothing but the status date holds it any more, because everything before it is over. '
-    + 'What has not started cannot start before the status date, not even under a fixed date, so its forecast moves on with every day.',
+    + 'What has not started cannot start before the status date, not even under a fixed date, so its forecast moves on with every day. Without a fixed date it is an information.',
   reason: 'Either the plan lacks the news that work began, or time is being lost without anybody having decided it.',
   example: task('estimate 5d  start on 2026-01-14'),
   fixed: task('estimate 5d  start on 2026-01-28'),
   check: checkStartInPast,
-  fix: moveToStatusDate,
+  fix: moveToEarliest,
 };
 
 export const actualInFuture: CheckedRule = {

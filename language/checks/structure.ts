@@ -1,9 +1,12 @@
 /** Lines that the schedule leaves out because of where they stand: on summaries, between relatives, in calendars. */
+import { calendarChain } from './context.ts';
+import type { Calendar } from '../plan/model.ts';
 import { removeItem, removeProperty } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
+import { nameOf, observe } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
 import { fromNotes } from './status.ts';
-import { named } from './words.ts';
+import { named, shortList } from './words.ts';
 import type { ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
 
 function other(context: CheckContext, note: ScheduleNote): string {
@@ -19,6 +22,28 @@ function removeLine(finding: Finding, context: FixContext): readonly Fix[] {
 function removeLink(finding: Finding, context: FixContext): readonly Fix[] {
   const text = context.text(finding.uri);
   return text === null ? [] : [{ title: 'Remove this link', edits: [removeItem(finding.uri, text, finding.span, ['after', 'start of', 'finish', 'before'])], preferred: true }];
+}
+
+/** The calendars that notes of a code are about: such notes stand on the calendar's name and on no activity. */
+function calendarNotes(context: CheckContext, code: ScheduleNote['code']): readonly Calendar[] {
+  return context.notes(code).flatMap(({ place }) =>
+    context.plan.calendars.find(calendar => calendar.uri === place.uri && calendar.nameSpan.start === place.start) ?? []);
+}
+
+/** Each loop of `extends` once, on the calendar with the smallest id of it. */
+function checkCalendarLoops(context: CheckContext): readonly Observation[] {
+  const reported = new Set<string>();
+  return calendarNotes(context, 'calendar-cycle').flatMap(start => {
+    const chain = calendarChain(context.plan, start.key);
+    const back = chain.findIndex(calendar => calendar.key === chain.at(-1)?.base?.key);
+    const loop = back < 0 ? [] : [...chain.slice(back)].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const first = loop[0];
+    if (first === undefined || reported.has(first.key)) return [];
+    reported.add(first.key);
+    return [observe(first, first.base?.span ?? first.nameSpan,
+      `The calendar ${named(first)} inherits from itself${loop.length === 1 ? '' : `, through ${shortList(loop.slice(1).map(named))}`}. Remove one \`extends\` of the loop.`,
+      { related: loop.slice(1).map(calendar => ({ message: `${named(calendar)} is part of the loop`, place: nameOf(calendar) })) })];
+  });
 }
 
 const noteRule = (code: ScheduleNote['code'], message: (context: CheckContext, at: ScheduledActivity, note: ScheduleNote) => string) =>
@@ -151,8 +176,8 @@ program atlas {
   start 2026-01-12
   task build "Build" { estimate 5d  calendar night }
 }`,
-  check: noteRule('calendar-without-work', (_context, at) =>
-    `The calendar of ${named(at.activity)} has no working time. Give it a week, e.g. \`week mon-fri 09:00-17:00\`.`),
+  check: context => calendarNotes(context, 'calendar-without-work').map(calendar =>
+    observe(calendar, calendar.nameSpan, `The calendar ${named(calendar)} has no working time, so Monday to Friday, 09:00-17:00, is used in its place. Give it a week, e.g. \`week mon-fri 09:00-17:00\`.`)),
 };
 
 export const calendarCycle: CheckedRule = {
@@ -168,7 +193,7 @@ program atlas { start 2026-01-12  calendar a  task build "Build" { estimate 5d }
   fixed: `calendar a extends b { holidays 2026-01-19 }
 calendar b { week mon-fri 09:00-17:00 }
 program atlas { start 2026-01-12  calendar a  task build "Build" { estimate 5d } }`,
-  check: noteRule('calendar-cycle', () => 'This calendar inherits from itself, through `extends`. Remove one `extends` of the loop.'),
+  check: checkCalendarLoops,
 };
 
 export const beyondHorizon: CheckedRule = {
