@@ -1,0 +1,73 @@
+/** The card with the facts of a row. It can be pointed at, and Escape takes it away. */
+import type { TimelineRow } from '../../protocol/timeline.ts';
+import { html } from '../shared/dom.ts';
+import type { Scene } from './chart.ts';
+import { factsOf, kindName } from './facts.ts';
+import { nameOf } from './outline.ts';
+
+export interface Tooltip {
+  readonly element: HTMLElement;
+  /** Shows the facts of a row near a point of the screen, after a moment. */
+  offer(scene: Scene, row: TimelineRow, x: number, y: number): void;
+  hide(): void;
+}
+
+const delay = 350;
+const distance = 14;
+/** Time to move the pointer from the bar onto the card. */
+const grace = 180;
+
+export function createTooltip(): Tooltip {
+  const element = html('div', { class: 'tooltip', role: 'tooltip' });
+  element.hidden = true;
+  let timer = 0;
+  let shown: TimelineRow | null = null;
+
+  function show(scene: Scene, row: TimelineRow, x: number, y: number): void {
+    shown = row;
+    element.replaceChildren(...card(scene, row));
+    element.hidden = false;
+    const { width, height } = element.getBoundingClientRect();
+    const left = Math.max(4, Math.min(x + distance, window.innerWidth - width - 4));
+    const below = y + distance + height < window.innerHeight - 4;
+    element.style.left = `${left}px`;
+    element.style.top = `${Math.max(4, below ? y + distance : y - distance - height)}px`;
+  }
+  function hide(): void {
+    shown = null;
+    element.hidden = true;
+  }
+
+  element.addEventListener('pointerenter', () => clearTimeout(timer));
+  element.addEventListener('pointerleave', hide);
+  return {
+    element,
+    offer(scene, row, x, y) {
+      if (row === shown) return clearTimeout(timer);
+      clearTimeout(timer);
+      timer = window.setTimeout(() => show(scene, row, x, y), shown === null ? delay : grace);
+    },
+    hide() {
+      clearTimeout(timer);
+      if (shown !== null) timer = window.setTimeout(hide, grace);
+    },
+  };
+}
+
+function card({ index, model }: Scene, row: TimelineRow): HTMLElement[] {
+  const position = index.position.get(row.id);
+  const program = position === undefined ? undefined : model.programs[index.program[position]!];
+  const titleOf = (id: string) => {
+    const at = index.position.get(id);
+    return at === undefined ? nameOf(id) : index.rows[at]!.title;
+  };
+  const facts = html('dl', {});
+  for (const fact of factsOf(row, program, titleOf)) {
+    facts.append(html('dt', {}, fact.label), html('dd', { class: fact.tone, dir: 'auto' }, fact.value));
+  }
+  return [
+    html('div', { class: 'tooltip-title', dir: 'auto' }, row.title),
+    html('div', { class: 'tooltip-kind' }, row.kind === 'contracts' ? kindName(row) : `${kindName(row)} · ${nameOf(row.id)}`),
+    facts,
+  ];
+}
