@@ -70,7 +70,9 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
     last = i;
     newlines = 0;
   }
-  replace(last < 0 ? 0 : all[last]!.end, text.length, last < 0 ? '' : eol);
+  const end = last < 0 ? 0 : all[last]!.end;
+  // A text or a comment that nobody closed holds the last line break already.
+  replace(end, text.length, end === 0 || text[end - 1] === '\n' ? '' : eol);
   return changes;
 
   function gapInLine(before: Piece, piece: Piece): string {

@@ -27,6 +27,7 @@ export function pieces(text: string): Piece[] {
   const lineEnd = (from: number) => {
     let end = from;
     while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+    while (/[ \t]/.test(text[end - 1]!)) end--;
     return end;
   };
   while (at < text.length) {
