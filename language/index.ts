@@ -29,3 +29,12 @@ export { decodeXml, differences, importMspdi } from './interchange/mspdi/lazy.ts
 export type { Imported } from './interchange/mspdi/import.ts';
 export type { ImportIssue } from './interchange/mspdi/model.ts';
 export * as words from './checks/words.ts';
+export { schedule, scheduleOf } from './schedule/schedule.ts';
+export { buildNetwork } from './schedule/network.ts';
+export type { Network } from './schedule/network.ts';
+export { computeDates } from './schedule/dates.ts';
+export type { Dates } from './schedule/dates.ts';
+export { addWorking, compileCalendar, dayEdge, finishAt, position, startAt } from './schedule/calendar.ts';
+export type { CalendarRules, WorkingCalendar } from './schedule/calendar.ts';
+export { durationMinutes, planCalendars } from './schedule/calendars.ts';
+export type { CalendarSet, TimeUnits } from './schedule/calendars.ts';

@@ -14,9 +14,11 @@ export interface Rows {
   readonly edges: Int32Array;
 }
 
-/** A weight that binds nothing: far below every sum of weights that the caller lets in. */
-export const UNBOUND = -(2 ** 29);
-/** No successor: larger than any difference of positions. */
+/** Positions, and sums of lengths and lags, must stay below this, so that no sum here leaves 32 bits. */
+export const LARGEST = 2 ** 28;
+/** A weight that binds nothing. */
+export const UNBOUND = -(2 ** 29) - LARGEST;
+/** No bound above, no successor: larger than any difference of positions. */
 export const OPEN = 2 ** 30;
 
 /** How a node takes part in the backward pass. */

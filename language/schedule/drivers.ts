@@ -1,0 +1,112 @@
+/** Drivers: the links and constraints that fix an early start, and the chain of them back to where it begins. */
+import { DONE, LEAF, NOT_STARTED, PROGRESSED } from './activities.ts';
+import type { Limit } from './activities.ts';
+import { position } from './calendar.ts';
+import type { Dates } from './dates.ts';
+import { EVENT_NODE } from './edges.ts';
+import type { Driver, DriverKind, WhyStep } from './model.ts';
+import { leavesBelow } from './network.ts';
+import { reasonsOf } from './reasons.ts';
+import type { Printed, Reason } from './reasons.ts';
+
+const KIND_ORDER: readonly DriverKind[] = ['FS', 'SS', 'FF', 'SF', 'start', 'finish', 'status-date', 'program-start', 'actual'];
+const ACTUAL: Driver = { kind: 'actual', from: -1, lag: 0 };
+
+export interface Explained { readonly drivers: readonly Driver[]; readonly next: Driver | null }
+
+/** What fixes the start of an activity (of the rest of its work, where `rest` and it has started), and what would next. */
+export function explain(dates: Dates, printed: Printed, index: number, rest: boolean): Explained {
+  const { facts } = dates.network;
+  const state = facts.state[index]!;
+  if (facts.role[index] !== LEAF) return explainSummary(dates, printed, index);
+  if (state === DONE || (!rest && state !== NOT_STARTED && state !== PROGRESSED)) return { drivers: [ACTUAL], next: null };
+  const reasons = reasonsOf(dates, printed, index);
+  const clock = dates.network.calendars.compiled[facts.clock[index]!]!;
+  const at = !rest && state === PROGRESSED ? position(clock, printed.start[index]!) : dates.early[index]!;
+  const isCap = capReasons(dates, index, reasons, at);
+  const driving = [...reasons.filter(reason => reason.at === at), ...isCap];
+  const unique = distinct(dates, driving);
+  const others = reasons.filter(reason => !driving.includes(reason));
+  const furthest = Math.max(...others.map(reason => reason.at));
+  const next = distinct(dates, others.filter(reason => reason.at === furthest))[0] ?? null;
+  return { drivers: unique.length > 0 ? unique : [ACTUAL], next };
+}
+
+/** `not after` dates that hold the start where links would push it further. */
+function capReasons(dates: Dates, index: number, reasons: readonly Reason[], at: number): Reason[] {
+  const limits = dates.network.facts.limits.get(index);
+  if (!limits || capPosition(dates, index) !== at || !reasons.some(reason => reason.at > at)) return [];
+  return limits.flatMap((limit, place): Reason[] => (limit.relation === 'not-after' && limitPosition(dates, index, limit) === at
+    ? [{ kind: limit.edge, from: -1, lag: 0, at, wall: limit.wall, limit: place }] : []));
+}
+
+function capPosition(dates: Dates, index: number): number {
+  const cap = dates.bounds.cap[index]!;
+  if (!dates.bounds.walls || dates.network.nodes.role[index] !== EVENT_NODE || !Number.isFinite(cap)) return cap;
+  return position(dates.network.calendars.compiled[dates.network.facts.clock[index]!]!, cap);
+}
+
+/** Start position that a hard date means. */
+export function limitPosition(dates: Dates, index: number, limit: Limit): number {
+  const clock = dates.network.calendars.compiled[dates.network.facts.clock[index]!]!;
+  return position(clock, limit.wall) - (limit.edge === 'finish' ? dates.bounds.length[index]! : 0);
+}
+
+/** Reasons as drivers, sorted by kind and id, each once. */
+function distinct(dates: Dates, reasons: readonly Reason[]): Driver[] {
+  const rank = dates.network.rank();
+  const place = (from: number): number => (from < 0 ? -1 : rank[from]!);
+  const sorted = reasons
+    .map(({ kind, from, lag }): Driver => ({ kind, from, lag }))
+    .sort((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || place(a.from) - place(b.from) || a.lag - b.lag);
+  return sorted.filter((driver, index) => {
+    const before = sorted[index - 1];
+    return !before || before.kind !== driver.kind || before.from !== driver.from;
+  });
+}
+
+/** A summary starts with its earliest children. */
+function explainSummary(dates: Dates, printed: Printed, index: number): Explained {
+  const rank = dates.network.rank();
+  const drivers = leavesBelow(dates.network, index)
+    .filter(leaf => printed.start[leaf]! === edge(dates, printed, index, 'start'))
+    .sort((a, b) => rank[a]! - rank[b]!)
+    .map((from): Driver => ({ kind: 'SS', from, lag: 0 }));
+  return { drivers, next: null };
+}
+
+function edge(dates: Dates, printed: Printed, index: number, side: 'start' | 'finish'): number {
+  const walls = leavesBelow(dates.network, index).map(leaf => printed[side][leaf]!);
+  return side === 'start' ? Math.min(...walls) : Math.max(...walls);
+}
+
+/** The leaf at which a chain goes on from a predecessor: of a summary, the one that starts first or finishes last. */
+function chainLeaf(dates: Dates, printed: Printed, index: number, kind: DriverKind): number {
+  const side = kind === 'SS' || kind === 'SF' ? 'start' : 'finish';
+  if (dates.network.facts.role[index] === LEAF) return index;
+  const rank = dates.network.rank();
+  let best = -1;
+  for (const leaf of leavesBelow(dates.network, index)) {
+    const wall = printed[side][leaf]!;
+    const incumbent = best < 0 ? NaN : printed[side][best]!;
+    const better = side === 'start' ? wall < incumbent : wall > incumbent;
+    if (best < 0 || better || (wall === incumbent && rank[leaf]! < rank[best]!)) best = leaf;
+  }
+  return best;
+}
+
+/** The chain of first drivers from an activity back to a constraint, an actual, the status date or the program's start. */
+export function whyChain(dates: Dates, printed: Printed, index: number): WhyStep[] {
+  const steps: WhyStep[] = [];
+  let at = chainLeaf(dates, printed, index, 'FF');
+  let rest = true;
+  while (at >= 0 && steps.length <= dates.network.nodes.count) {
+    const { drivers, next } = explain(dates, printed, at, rest);
+    const driver = drivers[0]!;
+    steps.push({ index: at, driver, next });
+    if (driver.from < 0) break;
+    rest = driver.kind === 'FS' || driver.kind === 'FF';
+    at = chainLeaf(dates, printed, driver.from, driver.kind);
+  }
+  return steps;
+}

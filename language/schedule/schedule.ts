@@ -1,0 +1,189 @@
+/** The schedule of a plan (language.md section 3), with every answer computed when it is first asked for. */
+import type { Plan, WallMinutes } from '../plan/model.ts';
+import { DONE, edgeOf, LEAF } from './activities.ts';
+import { dayEdge, dayOf, EARLIEST, LATEST, position, startAt } from './calendar.ts';
+import { durationMinutes, ELAPSED_CALENDAR } from './calendars.ts';
+import { findConflicts } from './conflicts.ts';
+import { computeDates } from './dates.ts';
+import type { Dates } from './dates.ts';
+import { explain, whyChain } from './drivers.ts';
+import { linkAt } from './links.ts';
+import type {
+  ConstraintConflict, Cycle, NetworkLink, ProgramSchedule, ProgressStatus, Schedule, ScheduledActivity, ScheduleNote,
+  ScheduleOptions, TargetSchedule,
+} from './model.ts';
+import { buildNetwork } from './network.ts';
+import type { Network } from './network.ts';
+import { statusNotes } from './notes.ts';
+import { printedDates } from './reasons.ts';
+import type { Printed } from './reasons.ts';
+import { rollUp } from './rollup.ts';
+import type { Rollup } from './rollup.ts';
+import { compressRows } from './cpm.ts';
+import type { Rows } from './cpm.ts';
+import { slackTo } from './target.ts';
+
+const STATUS: readonly ProgressStatus[] = ['not-started', 'in-progress', 'in-progress', 'done'];
+
+/** Schedules a plan. Never throws for what a plan says; the passes run at once, all else when it is asked for. */
+export function schedule(plan: Plan, options: ScheduleOptions): Schedule {
+  return scheduleOf(computeDates(buildNetwork(plan), options), options);
+}
+
+/** The answers about computed dates, so that a network that was built once can be scheduled again. */
+export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
+  const { network } = dates;
+  const { plan, facts, calendars, links } = network;
+  const printed = once((): Printed => printedDates(dates));
+  const rollup = once((): Rollup => rollUp(dates, printed()));
+  const thresholds = once(() => facts.programs.map(program => thresholdMinutes(program, options)));
+  const programs = once(() => programSchedules(dates, rollup()));
+  const linkCache: (NetworkLink | undefined)[] = [];
+  const outRows = once((): Rows => compressRows(facts.role.length, links.from, links.to));
+  const inRows = once((): Rows => compressRows(facts.role.length, links.to, links.from));
+  const hardDates = once(() => findConflicts(dates, printed()));
+  const notes = once(() => sortNotes(network, [...facts.notes, ...statusNotes(dates), ...hardDates().notes]));
+  const cache: (ScheduledActivity | undefined)[] = [];
+
+  function link(index: number): NetworkLink {
+    return (linkCache[index] ??= linkAt(links, index, dates.lag[index]!));
+  }
+  function linksOf(rows: Rows, index: number): NetworkLink[] {
+    return [...rows.edges.subarray(rows.offsets[index]!, rows.offsets[index + 1]!)].map(link);
+  }
+  function at(index: number): ScheduledActivity {
+    return (cache[index] ??= activityAt(dates, rollup(), thresholds()[facts.program[index]!]!, index));
+  }
+  function criticalPath(index: number): number[] {
+    return facts.role[index] !== LEAF && Number.isNaN(rollup().start[index]!)
+      ? [] : whyChain(dates, printed(), index).map(step => step.index).reverse();
+  }
+
+  return {
+    plan,
+    asOf: options.asOf ?? (dates.programs.status.length > 0 ? Math.max(...dates.programs.status) : dayOf(options.today) * 1440),
+    get programs() { return programs(); },
+    size: facts.role.length,
+    at,
+    drivers: index => (hasDates(index) ? explain(dates, printed(), index, false).drivers : []),
+    why: index => (hasDates(index) ? whyChain(dates, printed(), index) : []),
+    incoming: index => linksOf(inRows(), index),
+    outgoing: index => linksOf(outRows(), index),
+    cycles: network.loops.map((loop): Cycle => ({ members: loop.members, component: loop.component, links: loop.links.map(link) })),
+    get conflicts(): readonly ConstraintConflict[] { return hardDates().conflicts; },
+    get notes(): readonly ScheduleNote[] { return notes(); },
+    criticalPath,
+    target,
+    workingMinutes(index, from, to) {
+      const calendar = calendars.compiled[facts.calendar[index]!]!;
+      return position(calendar, to) - position(calendar, from);
+    },
+    dayEdge: (index, day, edge) => dayEdge(calendars.compiled[facts.calendar[index]!]!, dayOf(day), edge),
+  };
+
+  function hasDates(index: number): boolean {
+    return !Number.isNaN(rollup().start[index]!);
+  }
+
+  function target(index: number): TargetSchedule {
+    if (!hasDates(index)) return { target: index, slack: () => null, path: [] };
+    const certain = rollup().uncertain[index] === 0;
+    const slack = slackTo(dates, printed(), index);
+    const rank = network.rank();
+    const path: number[] = [];
+    for (let leaf = 0; leaf < slack.length; leaf++) {
+      const critical = slack[leaf]! <= thresholds()[facts.program[leaf]!]!.critical && facts.state[leaf] !== DONE;
+      if (leaf === index || (certain && critical && !network.uncertain[leaf])) path.push(leaf);
+    }
+    path.sort((a, b) => rollup().start[a]! - rollup().start[b]! || rank[a]! - rank[b]!);
+    return {
+      target: index,
+      slack: other => (certain && slack[other] !== undefined && !Number.isNaN(slack[other]) && !network.uncertain[other] ? slack[other] : null),
+      path,
+    };
+  }
+}
+
+/** A value computed when it is first asked for. */
+function once<T>(compute: () => T): () => T {
+  let value: { readonly is: T } | null = null;
+  return () => (value ??= { is: compute() }).is;
+}
+
+interface Minutes { readonly critical: number; readonly near: number }
+
+function thresholdMinutes(program: Network['facts']['programs'][number], options: ScheduleOptions): Minutes {
+  const policy = options.thresholds?.(program.name);
+  const critical = policy ? durationMinutes(policy.criticalSlack, program.units) : 0;
+  return { critical, near: critical + (policy ? durationMinutes(policy.nearCritical, program.units) : 3 * program.units.day) };
+}
+
+/** Dates beyond the calendar of the language's dates are shown at its ends. */
+function shown(wall: WallMinutes): WallMinutes | null {
+  return Number.isNaN(wall) ? null : Math.min(LATEST, Math.max(EARLIEST, wall));
+}
+
+function activityAt(dates: Dates, rollup: Rollup, threshold: Minutes, index: number): ScheduledActivity {
+  const { network } = dates;
+  const { facts, calendars, plan } = network;
+  const leaf = facts.role[index] === LEAF;
+  const uncertain = rollup.uncertain[index] === 1;
+  const certain = (value: number): number | null => (uncertain || Number.isNaN(value) ? null : value);
+  const clock = calendars.compiled[facts.clock[index]!]!;
+  const finish = rollup.finish[index]!;
+  const dated = !Number.isNaN(finish);
+  const slack = rollup.slack[index]!;
+  const open = !uncertain && rollup.begun[index] !== DONE && dated;
+  const activity = plan.activities[index]!;
+  const by = activity.by ? edgeOf(calendars.compiled[facts.calendar[index]!]!, activity.by.date, 'finish') : null;
+  const span = dated ? position(clock, finish) - position(clock, rollup.start[index]!) : 0;
+  return {
+    index, activity,
+    duration: leaf ? facts.duration[index]! : span,
+    durationElapsed: facts.clock[index] === ELAPSED_CALENDAR,
+    start: shown(rollup.start[index]!), finish: shown(finish),
+    lateStart: uncertain ? null : shown(rollup.lateStart[index]!), lateFinish: uncertain ? null : shown(rollup.lateFinish[index]!),
+    totalSlack: certain(rollup.begun[index] === DONE ? 0 : slack), freeSlack: certain(rollup.begun[index] === DONE ? 0 : rollup.free[index]!),
+    critical: open && slack <= threshold.critical,
+    nearCritical: open && slack > threshold.critical && slack <= threshold.near,
+    uncertain,
+    status: STATUS[leaf ? facts.state[index]! : rollup.begun[index]!]!,
+    progress: rollup.progress[index]!,
+    commitment: by === null ? null : { by, margin: uncertain || !dated ? null : position(clock, by) - position(clock, finish) },
+  };
+}
+
+function programSchedules(dates: Dates, rollup: Rollup): ProgramSchedule[] {
+  const { facts, plan, calendars, rank } = dates.network;
+  const ranks = once(rank);
+  const members: number[][] = facts.programs.map(() => []);
+  const finish = new Float64Array(facts.programs.length).fill(-Infinity);
+  for (let index = 0; index < plan.activities.length; index++) {
+    const program = facts.program[index]!;
+    members[program]!.push(index);
+    if (rollup.finish[index]! > finish[program]!) finish[program] = rollup.finish[index]!;
+  }
+  return facts.programs.map((program, index): ProgramSchedule => {
+    const calendar = calendars.compiled[program.calendar]!;
+    const given = dates.programs.startOn(index, program.calendar);
+    const status = dates.programs.status[index]!;
+    return {
+      name: program.name,
+      start: Number.isNaN(given) ? startAt(calendar, position(calendar, status)) : given,
+      finish: finish[index] === -Infinity ? null : shown(finish[index]!),
+      statusDate: status,
+      dayMinutes: program.units.day, weekMinutes: program.units.week,
+      activities: members[index]!.sort((a, b) => ranks()[a]! - ranks()[b]!),
+    };
+  }).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+function sortNotes(network: Network, notes: readonly ScheduleNote[]): ScheduleNote[] {
+  if (notes.length < 2) return [...notes];
+  const rank = network.rank();
+  const place = (index: number): number => (index < 0 ? -1 : rank[index]!);
+  return [...notes].sort((a, b) => place(a.activity) - place(b.activity)
+    || (a.place.uri < b.place.uri ? -1 : a.place.uri > b.place.uri ? 1 : 0) || a.place.start - b.place.start
+    || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
