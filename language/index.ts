@@ -36,5 +36,5 @@ export { computeDates } from './schedule/dates.ts';
 export type { Dates } from './schedule/dates.ts';
 export { addWorking, compileCalendar, dayEdge, finishAt, position, startAt } from './schedule/calendar.ts';
 export type { CalendarRules, WorkingCalendar } from './schedule/calendar.ts';
-export { durationMinutes, planCalendars } from './schedule/calendars.ts';
-export type { CalendarSet, TimeUnits } from './schedule/calendars.ts';
+export { planCalendars } from './schedule/calendars.ts';
+export type { CalendarSet } from './schedule/calendars.ts';

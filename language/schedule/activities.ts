@@ -1,9 +1,12 @@
 /** What the plan says about each activity, as numbers: duration, calendar, what happened, and its own dates. */
 import type { Activity, Constraint, DateValue, Plan, WallMinutes } from '../plan/model.ts';
+import { gateVerdict } from '../plan/states.ts';
+import { minutesOf } from '../plan/units.ts';
+import type { UnitLengths } from '../plan/units.ts';
 import { dayEdge, dayOf, position, startAt } from './calendar.ts';
 import type { WorkingCalendar } from './calendar.ts';
-import { durationMinutes, ELAPSED_CALENDAR } from './calendars.ts';
-import type { CalendarSet, TimeUnits } from './calendars.ts';
+import { ELAPSED_CALENDAR } from './calendars.ts';
+import type { CalendarSet } from './calendars.ts';
 import type { ScheduleNote } from './model.ts';
 
 export const NOT_STARTED = 0;
@@ -34,7 +37,7 @@ export interface Limit {
 export interface ProgramFacts {
   readonly name: string;
   readonly calendar: number;
-  readonly units: TimeUnits;
+  readonly units: UnitLengths;
   readonly start: DateValue | null;
   readonly asOf: DateValue | null;
   /** Earliest `started` of its activities, or Infinity. */
@@ -85,12 +88,8 @@ function bounded(minutes: number): number {
 function doneDate(activity: Activity): DateValue | null {
   if (activity.done?.on) return activity.done.on;
   if (activity.kind !== 'gate') return null;
-  let date: DateValue | null = null;
-  for (const mark of activity.marks) {
-    if (mark.word !== 'verdict') continue;
-    date = mark.value?.value === 'go' || mark.value?.value === 'conditional' ? mark.on : null;
-  }
-  return date;
+  const verdict = gateVerdict(activity);
+  return verdict?.value?.value === 'go' || verdict?.value?.value === 'conditional' ? verdict.on : null;
 }
 
 /** Collects the facts. Notes go out for what had to be left out or supposed. */
@@ -187,12 +186,12 @@ export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts
     const event = activity.kind === 'milestone' || activity.kind === 'gate';
     const estimate = event ? null : activity.estimate;
     if (!estimate && activity.kind === 'task') note('missing-estimate', index, activity.nameSpan);
-    const duration = event ? 0 : estimate ? bounded(durationMinutes(estimate.likely, units)) : units.day;
+    const duration = event ? 0 : estimate ? bounded(minutesOf(estimate.likely, units)) : units.dayMinutes;
     const left = event ? null : activity.remaining;
     const elapsed = left ? left.value.elapsed : estimate?.likely.elapsed ?? false;
     clock[index] = elapsed ? ELAPSED_CALENDAR : calendar[index]!;
     facts.duration[index] = duration;
-    facts.remaining[index] = left ? bounded(durationMinutes(left.value, units)) : duration;
+    facts.remaining[index] = left ? bounded(minutesOf(left.value, units)) : duration;
     if (activity.asLateAsPossible) facts.asLateAsPossible[index] = 1;
     actuals(index, activity, table, left !== null);
     const state = facts.state[index]!;

@@ -1,5 +1,7 @@
 /** The calendars of a plan, resolved (`extends`, holidays, exceptions) and compiled when first used. */
-import type { Calendar, Duration, HourSpan, Plan, WallMinutes } from '../plan/model.ts';
+import type { Calendar, HourSpan, Plan, WallMinutes } from '../plan/model.ts';
+import { minutesOf, NOMINAL_UNITS } from '../plan/units.ts';
+import type { UnitLengths } from '../plan/units.ts';
 import type { ScheduleNote } from './model.ts';
 import { compileCalendar, dayOf, ELAPSED, hasWork, hoursTotal } from './calendar.ts';
 import type { CalendarRules, Hours, WorkingCalendar } from './calendar.ts';
@@ -19,29 +21,18 @@ export const DEFAULT_RULES: CalendarRules = {
   exceptions: new Map(),
 };
 
-/** Minutes of one `d` and one `w` of a program. */
-export interface TimeUnits { readonly day: number; readonly week: number }
-
 export interface CalendarSet {
   /** Compiled calendars; 0 is elapsed time, 1 the default calendar. */
   readonly compiled: readonly WorkingCalendar[];
   /** Index of a calendar by its key; the default one for null. Compiles it when first asked for. */
   indexOf(key: string | null): number;
   /** Day and week length as the calendar says, else its commonest working day (ties to the longer) and its week's sum. */
-  units(key: string | null): TimeUnits;
+  units(key: string | null): UnitLengths;
   readonly notes: readonly ScheduleNote[];
 }
 
 export const ELAPSED_CALENDAR = 0;
 export const DEFAULT_CALENDAR = 1;
-
-/** Whole minutes of a duration; elapsed days and weeks are 24 hours and 7 days. */
-export function durationMinutes(duration: Duration, units: TimeUnits): number {
-  const minutes = duration.elapsed
-    ? { min: 1, h: 60, d: 1440, w: 10_080 }[duration.unit]
-    : { min: 1, h: 60, d: units.day, w: units.week }[duration.unit];
-  return Math.round(duration.amount * minutes);
-}
 
 /** The week of a calendar: weekdays that it names replace those that it extends; one named twice has both hours. */
 function resolveWeek(chain: readonly Calendar[]): readonly Hours[] {
@@ -93,15 +84,16 @@ function commonestDay(rules: CalendarRules): number {
   return best || DAY_MINUTES;
 }
 
-function unitsOf(rules: CalendarRules, chain: readonly Calendar[]): TimeUnits {
-  const plain: TimeUnits = { day: DAY_MINUTES, week: 5 * DAY_MINUTES };
-  let day = commonestDay(rules);
-  let week = 0;
-  for (const calendar of chain) if (calendar.dayLength) day = durationMinutes(calendar.dayLength, plain) || day;
-  for (const hours of rules.week) week += hoursTotal(hours);
-  if (week === 0) week = 5 * day;
-  for (const calendar of chain) if (calendar.weekLength) week = durationMinutes(calendar.weekLength, { day, week }) || week;
-  return { day: Math.max(1, day), week: Math.max(1, week) };
+function unitsOf(rules: CalendarRules, chain: readonly Calendar[]): UnitLengths {
+  let dayMinutes = commonestDay(rules);
+  let weekMinutes = 0;
+  for (const calendar of chain) if (calendar.dayLength) dayMinutes = minutesOf(calendar.dayLength, NOMINAL_UNITS) || dayMinutes;
+  for (const hours of rules.week) weekMinutes += hoursTotal(hours);
+  if (weekMinutes === 0) weekMinutes = 5 * dayMinutes;
+  for (const calendar of chain) {
+    if (calendar.weekLength) weekMinutes = minutesOf(calendar.weekLength, { dayMinutes, weekMinutes }) || weekMinutes;
+  }
+  return { dayMinutes: Math.max(1, dayMinutes), weekMinutes: Math.max(1, weekMinutes) };
 }
 
 /** The calendars of a plan. `cover` is where its dates lie; look-ups there are fast, elsewhere exact. */
@@ -111,7 +103,7 @@ export function planCalendars(plan: Plan, cover: { from: WallMinutes; to: WallMi
   const fallback = compileCalendar(DEFAULT_RULES, cover);
   const compiled: WorkingCalendar[] = [ELAPSED, fallback];
   const index = new Map<string, number>();
-  const units = new Map<string, TimeUnits>();
+  const units = new Map<string, UnitLengths>();
   const notes: ScheduleNote[] = [];
 
   /** From the furthest base to the calendar itself; a loop is cut where it closes. */

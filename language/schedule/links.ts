@@ -1,8 +1,9 @@
 /** The links of a plan, whatever line they come from: `after` lines, contracts, and what gates hold back. */
 import type { LinkKind, Plan, Ref, Span } from '../plan/model.ts';
+import { minutesOf } from '../plan/units.ts';
 import { EMPTY, LEAF } from './activities.ts';
 import type { ActivityFacts } from './activities.ts';
-import { durationMinutes, ELAPSED_CALENDAR } from './calendars.ts';
+import { ELAPSED_CALENDAR } from './calendars.ts';
 import type { NetworkLink, ScheduleNote } from './model.ts';
 
 export const FS = 0;
@@ -86,7 +87,7 @@ export function collectLinks(plan: Plan, facts: ActivityFacts): LinkColumns {
       if (!add(resolve(line.from), index, KIND_CODE[line.kind], { uri: activity.uri, span: line.span, origin: 0 }) || !line.lag) continue;
       const link = from.length - 1;
       if (line.lag.duration) {
-        lag[link] = boundedLag(durationMinutes(line.lag.duration, facts.programs[facts.program[index]!]!.units));
+        lag[link] = boundedLag(minutesOf(line.lag.duration, facts.programs[facts.program[index]!]!.units));
         elapsed[link] = line.lag.duration.elapsed ? 1 : 0;
       } else if (facts.role[from[link]!] === LEAF) {
         lag[link] = boundedLag(Math.round(facts.duration[from[link]!]! * line.lag.percent / 100));

@@ -1,9 +1,10 @@
 /** Notes that depend on the status date. */
+import type { DateValue, Span } from '../plan/model.ts';
+import { gateVerdict } from '../plan/states.ts';
 import { DONE, LEAF, STARTED } from './activities.ts';
 import { dayOf, EARLIEST, finishAt, LATEST, position, startAt } from './calendar.ts';
 import type { Dates } from './dates.ts';
 import type { ScheduleNote } from './model.ts';
-import type { DateValue, Span } from '../plan/model.ts';
 
 /** Actuals after the status date, progress ahead of time, dates that no calendar reaches. */
 export function statusNotes(dates: Dates): ScheduleNote[] {
@@ -21,7 +22,7 @@ export function statusNotes(dates: Dates): ScheduleNote[] {
     const clock = calendars.compiled[facts.clock[index]!]!;
     if (activity.started && isAfter(activity.started, status)) note('actual-in-future', activity.started.span);
     if (state === DONE) {
-      const done = activity.done ?? activity.marks.findLast(mark => mark.word === 'verdict');
+      const done = activity.done ?? gateVerdict(activity);
       if (done?.on && isAfter(done.on, status)) note('actual-in-future', done.span);
       continue;
     }

@@ -1,8 +1,9 @@
 /** The schedule of a plan (language.md section 3), with every answer computed when it is first asked for. */
 import type { Plan, WallMinutes } from '../plan/model.ts';
+import { minutesOf } from '../plan/units.ts';
 import { DONE, edgeOf, LEAF } from './activities.ts';
 import { dayEdge, dayOf, EARLIEST, LATEST, position, startAt } from './calendar.ts';
-import { durationMinutes, ELAPSED_CALENDAR } from './calendars.ts';
+import { ELAPSED_CALENDAR } from './calendars.ts';
 import { findConflicts } from './conflicts.ts';
 import { computeDates } from './dates.ts';
 import type { Dates } from './dates.ts';
@@ -114,8 +115,8 @@ interface Minutes { readonly critical: number; readonly near: number }
 
 function thresholdMinutes(program: Network['facts']['programs'][number], options: ScheduleOptions): Minutes {
   const policy = options.thresholds?.(program.name);
-  const critical = policy ? durationMinutes(policy.criticalSlack, program.units) : 0;
-  return { critical, near: critical + (policy ? durationMinutes(policy.nearCritical, program.units) : 3 * program.units.day) };
+  const critical = policy ? minutesOf(policy.criticalSlack, program.units) : 0;
+  return { critical, near: critical + (policy ? minutesOf(policy.nearCritical, program.units) : 3 * program.units.dayMinutes) };
 }
 
 /** Dates beyond the calendar of the language's dates are shown at its ends. */
@@ -172,7 +173,7 @@ function programSchedules(dates: Dates, rollup: Rollup): ProgramSchedule[] {
       start: Number.isNaN(given) ? startAt(calendar, position(calendar, status)) : given,
       finish: finish[index] === -Infinity ? null : shown(finish[index]!),
       statusDate: status,
-      dayMinutes: program.units.day, weekMinutes: program.units.week,
+      ...program.units,
       activities: members[index]!.sort((a, b) => ranks()[a]! - ranks()[b]!),
     };
   }).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -20,7 +20,7 @@ export function date(text: string): DateValue {
 }
 /** `3d`, `4h`, `1.5w`, `2ed`. */
 export function duration(text: string): Duration {
-  const match = /^([-+]?[\d.]+)(e?)(min|h|d|w)$/.exec(text.replaceAll(' ', ''));
+  const match = /^([-+]?[\d.]+)(e?)(min|[hdw])$/.exec(text.replaceAll(' ', ''));
   if (!match) throw new Error(`not a duration: ${text}`);
   return { amount: Number(match[1]), unit: match[3] as Duration['unit'], elapsed: match[2] === 'e' };
 }
@@ -32,7 +32,7 @@ function element(kind: ElementKind, id: string, program: string | null, parent: 
   return {
     key: `${kind}:${id}`, kind, id, name: id.slice(id.lastIndexOf('.') + 1), title: null, doc: null, program, parent, uri: URI,
     span: NOWHERE, nameSpan: NOWHERE, owner: null, deputy: null, status: null, raised: null, reviewed: null, due: null,
-    cost: null, notes: [], refs: [], links: [], tags: [], marks: [],
+    cost: null, notes: [], refs: [], links: [], tags: [], mentions: [], marks: [],
   };
 }
 
@@ -57,7 +57,7 @@ export interface ActivityText {
   before?: string[];
 }
 
-const AFTER = /^(finish )?(start of )?([\w.-]+?)(?:\s*([-+])\s*([\d.]+)(%|e?(?:min|h|d|w)))?$/;
+const AFTER = /^(finish )?(start of )?([\w.-]+?)(?:\s*([-+])\s*([\d.]+)(%|e?(?:min|[hdw])))?$/;
 
 export interface PlanText {
   programs?: Record<string, { start?: string; asOf?: string; calendar?: string }>;
