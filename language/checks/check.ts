@@ -68,6 +68,6 @@ export interface FixOptions {
 export function fixesFor(finding: Finding, { plan, schedule, text }: FixOptions): readonly Fix[] {
   const rule = ruleOf(finding.code);
   if (rule?.fix === undefined) return [];
-  const reschedule = (changed: Plan): Schedule => scheduleOf(changed, { today: schedule.asOf });
+  const reschedule = (changed: Plan): Schedule => scheduleOf(changed, { today: schedule.asOf, thresholds: program => policyOf(changed, program) });
   return rule.fix(finding, { ...checkContext(plan, schedule), text, reschedule });
 }

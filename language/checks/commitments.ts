@@ -6,7 +6,7 @@ import type { Finding, Fix } from './finding.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
 import { dayOf, MINUTES_PER_DAY } from '../plan/dates.ts';
-import { date, dates, instant, named, workingTime } from './words.ts';
+import { date, dates, instant, named, slackTime } from './words.ts';
 
 function checkForecast(context: CheckContext): readonly Observation[] {
   const found: Observation[] = [];
@@ -23,7 +23,7 @@ function checkForecast(context: CheckContext): readonly Observation[] {
     const length = chain.members.length + chain.more;
     const driven = length <= 1 ? 'Nothing before it drives the date; its own length or constraint does.' : `Driven by ${chainWords(context, chain)}.`;
     found.push(observe(activity, activity.by.span,
-      `${named(activity)} is forecast for ${forecast}, ${workingTime(commitment.margin, days)} after its commitment${audience} of ${by}. ${driven} `
+      `${named(activity)} is forecast for ${forecast}, ${slackTime(at, commitment.margin, days)} after its commitment${audience} of ${by}. ${driven} `
         + 'Shorten or re-plan that work, or agree a new date.',
       { related: length <= 1 ? [] : chainPlaces(context, chain) }));
   }

@@ -3,7 +3,7 @@ import type { ScheduledActivity } from '../schedule/model.ts';
 import { chainInto, chainPlaces, chainWords } from './chains.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
-import { count, date, named, workingTime } from './words.ts';
+import { count, date, named, slackTime } from './words.ts';
 
 /** Milestones, gates and releases without successors, and the program's last activity where it is none of them. */
 function ends(context: CheckContext): readonly ScheduledActivity[] {
@@ -35,7 +35,7 @@ function checkPath(context: CheckContext): readonly Observation[] {
     const length = chain.members.length + chain.more;
     const slack = end.totalSlack ?? 0;
     const days = context.dayMinutes(end.activity.program);
-    const room = slack > 0 ? `; it has ${workingTime(slack, days)} of slack` : '';
+    const room = slack > 0 ? `; it has ${slackTime(end, slack, days)} of slack` : '';
     const message = length <= 1
       ? `${named(end.activity)} ends on ${finish}${room}. No other activity drives it.`
       : `What drives ${named(end.activity)}, ${finish}${room}: ${chainWords(context, chain)} (${count(length, 'activity', 'activities')}). To pull it in, shorten one of these.`;
@@ -51,7 +51,7 @@ function checkActivities(context: CheckContext): readonly Observation[] {
     const { activity } = at;
     const slack = at.totalSlack ?? 0;
     const message = slack < 0
-      ? `${named(activity)} is critical: ${workingTime(slack, context.dayMinutes(activity.program))} late for a date that it leads to.`
+      ? `${named(activity)} is critical: ${slackTime(at, slack, context.dayMinutes(activity.program))} late for a date that it leads to.`
       : `${named(activity)} is critical: each day that it takes longer moves the program's finish${finishes.get(activity.program) ?? ''}.`;
     found.push(observe(activity, activity.nameSpan, message));
   }

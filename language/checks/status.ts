@@ -1,5 +1,6 @@
 /** What happened, against the status date and against itself. */
 import { dayOf } from '../plan/dates.ts';
+import { gateVerdict } from '../plan/states.ts';
 import { formatDuration } from '../plan/units.ts';
 import type { DateValue, Span } from '../plan/model.ts';
 import type { ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
@@ -61,6 +62,8 @@ function checkStartInPast(context: CheckContext): readonly Observation[] {
 
 /** Since when only the status date holds an activity, and what held it last; null where something else does. */
 function waitingSince(context: CheckContext, at: ScheduledActivity, statusDate: number): string | null {
+  // Drivers are dear to ask for: only what starts with the first working minute after the status date can be held by it.
+  if (at.start === null || at.start < statusDate || context.schedule.workingMinutes(at.index, statusDate, at.start) > 0) return null;
   const drivers = context.schedule.drivers(at.index);
   if (drivers.length === 0 || drivers.some(driver => driver.kind !== 'status-date')) return null;
   let latest = -Infinity;
@@ -96,14 +99,15 @@ function moveToEarliest(finding: Finding): readonly Fix[] {
   return data === undefined ? [] : [{ title: `Change to ${date(data.date)}, the earliest that is left`, edits: [replace(finding.uri, finding.span, date(data.date))] }];
 }
 
-function spanEquals(a: Span | undefined, b: Span): boolean {
-  return a !== undefined && a.start <= b.start && b.end <= a.end;
+function spanHolds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function checkActualInFuture(context: CheckContext): readonly Observation[] {
   return fromNotes(context, 'actual-in-future', ({ activity }, note) => {
-    const done = activity.done !== null && spanEquals(activity.done.span, note.place);
-    const actual: DateValue | null = done ? activity.done?.on ?? null : activity.started;
+    const end = activity.done ?? gateVerdict(activity);
+    const done = end !== null && spanHolds(end.span, note.place);
+    const actual: DateValue | null = done ? end.on : activity.started;
     const when = actual === null ? '' : ` on ${date(actual.at)}`;
     return `${named(activity)} is said to have ${done ? 'been done' : 'started'}${when}, after the status date ${date(context.statusDate(activity.program))}. `
       + 'Correct the date, or move the status date (`as of`) on. The schedule takes it as written.';

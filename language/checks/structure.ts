@@ -46,6 +46,14 @@ function checkCalendarLoops(context: CheckContext): readonly Observation[] {
   });
 }
 
+/** The first of a chain only: what follows something beyond the horizon is beyond it too. */
+function checkHorizon(context: CheckContext): readonly Observation[] {
+  const beyond = new Set(context.notes('beyond-horizon').map(note => note.activity));
+  return fromNotes(context, 'beyond-horizon', at =>
+    context.schedule.incoming(at.index).some(link => beyond.has(link.from)) ? null
+      : `The dates of ${named(at.activity)} lie too far away to be scheduled. Check its estimate, lags and dates for a slip of the pen.`);
+}
+
 const noteRule = (code: ScheduleNote['code'], message: (context: CheckContext, at: ScheduledActivity, note: ScheduleNote) => string) =>
   (context: CheckContext): readonly Observation[] => fromNotes(context, code, (at, note) => message(context, at, note));
 
@@ -201,7 +209,7 @@ export const beyondHorizon: CheckedRule = {
   theme: 'Schedule',
   severity: 'error',
   title: 'A date lies too far away to be scheduled',
-  explanation: 'The dates of an activity would lie outside the years that the schedule reckons with. They stop at its edge.',
+  explanation: 'The dates of an activity would lie outside the years that the schedule reckons with. They stop at its edge. Reported where it begins, not on what follows.',
   reason: 'A typing slip in a year or a unit is the usual cause; every later date would be wrong.',
   example: `program atlas {
   start 2026-01-12
@@ -211,6 +219,5 @@ export const beyondHorizon: CheckedRule = {
   start 2026-01-12
   task build "Build" { estimate 90d }
 }`,
-  check: noteRule('beyond-horizon', (_context, at) =>
-    `The dates of ${named(at.activity)} lie too far away to be scheduled. Check its estimate, lags and dates for a slip of the pen.`),
+  check: checkHorizon,
 };

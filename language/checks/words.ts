@@ -42,6 +42,11 @@ export function wallTime(minutes: number): string {
   return plural(rounded(length / MINUTES_PER_DAY), 'day');
 }
 
+/** Slack or margin of an activity: elapsed where its estimate is. */
+export function slackTime(at: { readonly durationElapsed: boolean }, minutes: number, dayMinutes: number): string {
+  return at.durationElapsed ? wallTime(minutes) : workingTime(minutes, dayMinutes);
+}
+
 function rounded(amount: number): number {
   return Math.round(amount * 10) / 10;
 }

@@ -20,7 +20,7 @@ function withoutItem(source: string): string {
 }
 function withProperty(source: string): string {
   const { text, span } = marked(source);
-  const head = /^task build( "[^"]*")?/.exec(text.slice(span.start))![0];
+  const head = /^task build(?: "[^"]*")?/.exec(text.slice(span.start))![0];
   return apply(text, addProperty(uri, text, span, span.start + head.length, 'estimate 1d'));
 }
 

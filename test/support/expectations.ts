@@ -49,7 +49,8 @@ export function parseExpectations(source: string, codes: ReadonlySet<string>): E
   const wanted: Omit<Expectation, 'path' | 'start' | 'end'>[] = [];
   const clock: Record<'today' | 'as-of', number | undefined> = { 'today': undefined, 'as-of': undefined };
   for (const { text } of files) {
-    for (const [line, word = '', rest = ''] of text.matchAll(/^[ \t]*\/\/ ([a-z-]+):[ \t]*(.*?)[ \t]*$/gm)) {
+    for (const [line, word = '', argument = ''] of text.matchAll(/^[ \t]*\/\/ ([a-z-]+):(.*)$/gm)) {
+      const rest = argument.trim();
       if (word === 'expect') wanted.push(expectation(line, rest, codes));
       else if (word === 'today' || word === 'as-of') clock[word] = instantOf(line, rest);
       else if (word.startsWith('expect') || word.startsWith('as')) throw new Error(`The fixture has an unknown directive: ${line}`);
