@@ -1,0 +1,160 @@
+/**
+ * What may start a line in each kind of body, read off the grammar itself: the lexer, the messages and the tests share this table
+ * with the parser, so that the four cannot disagree.
+ */
+import { GrammarAST } from 'langium';
+
+/** One kind of line: the rule behind a first keyword. */
+export interface Statement {
+  readonly keyword: string;
+  readonly rule: string;
+  /** The body that its braces open; null for a line without braces. */
+  readonly body: Block | null;
+  /** What may stand between the keyword and the brace; `any`: the parser knows. */
+  readonly header: { readonly any: boolean; readonly date: boolean; readonly base: boolean; readonly texts: boolean };
+  /** With a title or a body it declares, otherwise it refers: `action x`. */
+  readonly entry: boolean;
+}
+
+/** A body between braces, or a whole document. */
+export interface Block {
+  readonly statements: ReadonlyMap<string, Statement>;
+  /** Lines may start with any word: `critical slack 0d` in a policy, the fields of further records. */
+  readonly free: Statement | null;
+  /** Lines start with a reference: the rows of a baseline. A first word is never a keyword here. */
+  readonly rows: boolean;
+}
+
+export interface Blocks {
+  /** A file of its own. */
+  readonly document: Block;
+  /** A file that starts with `part of`. */
+  readonly part: Block;
+  /** Words that may go on with a line after its first word; the others only start one. */
+  readonly continuations: ReadonlySet<string>;
+  /** Every keyword that is a word. */
+  readonly words: ReadonlySet<string>;
+}
+
+const isWord = (keyword: string): boolean => /^\w/.test(keyword);
+
+/** Elements of a rule in writing order, through groups and fragments, without those of the rules that it calls. */
+function* elementsOf(element: GrammarAST.AbstractElement): Iterable<GrammarAST.AbstractElement> {
+  yield element;
+  if (GrammarAST.isGroup(element) || GrammarAST.isAlternatives(element)) {
+    for (const child of element.elements) yield* elementsOf(child);
+  } else if (GrammarAST.isAssignment(element)) {
+    yield* elementsOf(element.terminal);
+  } else if (GrammarAST.isRuleCall(element) && GrammarAST.isParserRule(element.rule.ref) && element.rule.ref.fragment) {
+    yield* elementsOf(element.rule.ref.definition);
+  }
+}
+
+/** The keywords that a rule may begin with. */
+function firstKeywords(element: GrammarAST.AbstractElement): string[] {
+  if (GrammarAST.isKeyword(element)) return [element.value];
+  if (GrammarAST.isAssignment(element)) return firstKeywords(element.terminal);
+  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(firstKeywords);
+  if (GrammarAST.isGroup(element)) {
+    const first = element.elements.find(child => !GrammarAST.isAction(child));
+    return first ? firstKeywords(first) : [];
+  }
+  return [];
+}
+
+/** The alternatives of the list that stands between a rule's braces. */
+function memberRules(rule: GrammarAST.ParserRule): GrammarAST.ParserRule[] | null {
+  let open = false;
+  for (const element of elementsOf(rule.definition)) {
+    if (GrammarAST.isKeyword(element) && element.value === '{') open = true;
+    if (open && GrammarAST.isAssignment(element) && element.operator === '+=') return calledRules(element.terminal);
+  }
+  for (const element of elementsOf(rule.definition)) {
+    const called = GrammarAST.isAssignment(element) && GrammarAST.isRuleCall(element.terminal) ? element.terminal.rule.ref : undefined;
+    const members = GrammarAST.isParserRule(called) ? memberRules(called) : null;
+    if (members) return members;
+  }
+  return null;
+}
+
+function calledRules(element: GrammarAST.AbstractElement): GrammarAST.ParserRule[] {
+  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(calledRules);
+  return GrammarAST.isRuleCall(element) && GrammarAST.isParserRule(element.rule.ref) ? [element.rule.ref] : [];
+}
+
+/** The features that a rule assigns before its brace. */
+function headerFeatures(rule: GrammarAST.ParserRule): string[] {
+  const features: string[] = [];
+  for (const element of elementsOf(rule.definition)) {
+    if (GrammarAST.isKeyword(element) && element.value === '{') break;
+    if (GrammarAST.isAssignment(element)) features.push(element.feature);
+  }
+  return features;
+}
+
+/** Reads the table off a grammar. @throws never for the grammar of this language; a test walks all of it. */
+export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
+  const known = new Map<string, Block>();
+  const starting = new Set<string>();
+
+  const blockOf = (rules: GrammarAST.ParserRule[]): Block => {
+    const key = rules.map(rule => rule.name).join(' ');
+    const found = known.get(key);
+    if (found) return found;
+    const statements = new Map<string, Statement>();
+    const block = { statements, free: null as Statement | null, rows: false };
+    known.set(key, block);
+    for (const rule of rules) {
+      starting.add(rule.name);
+      const keywords = firstKeywords(rule.definition).filter(isWord);
+      for (const keyword of keywords) if (!statements.has(keyword)) statements.set(keyword, statementOf(keyword, rule));
+      if (keywords.length === 0 && rule.name.endsWith('Line')) block.free = statementOf('', rule);
+      if (keywords.length === 0 && rule.name.endsWith('Row')) block.rows = true;
+    }
+    return block;
+  };
+
+  const statementOf = (keyword: string, rule: GrammarAST.ParserRule): Statement => {
+    const members = memberRules(rule);
+    const features = headerFeatures(rule);
+    return {
+      keyword,
+      rule: rule.name,
+      body: members && blockOf(members),
+      header: {
+        any: features.includes('by') || features.includes('values'),
+        date: features.includes('date'),
+        base: features.includes('base'),
+        texts: features.includes('criteria'),
+      },
+      entry: [...elementsOf(rule.definition)].some(element =>
+        GrammarAST.isAssignment(element) && GrammarAST.isRuleCall(element.terminal) && element.terminal.rule.ref?.name === 'NEW_NAME'),
+    };
+  };
+
+  const rules = grammar.rules.filter(GrammarAST.isParserRule);
+  const entry = rules.find(rule => rule.entry);
+  const lists = entry ? [...elementsOf(entry.definition)].filter(GrammarAST.isAssignment).filter(assignment => assignment.feature === 'members') : [];
+  const [part, document] = lists.map(list => blockOf(calledRules(list.terminal)));
+  const empty: Block = { statements: new Map(), free: null, rows: false };
+
+  const words = new Set<string>();
+  const continuations = new Set<string>();
+  const add = (keyword: string, continues: boolean): void => {
+    if (!isWord(keyword)) return;
+    words.add(keyword);
+    if (continues) continuations.add(keyword);
+  };
+  for (const rule of grammar.rules) {
+    if (GrammarAST.isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) add(operator.value, true);
+    if (!GrammarAST.isParserRule(rule)) continue;
+    let leading = starting.has(rule.name) ? firstKeywords(rule.definition) : [];
+    for (const element of elementsOf(rule.definition)) {
+      if (!GrammarAST.isKeyword(element)) continue;
+      const leads = leading.includes(element.value);
+      if (leads) leading = leading.filter(keyword => keyword !== element.value);
+      add(element.value, !leads);
+    }
+  }
+  return { document: document ?? empty, part: part ?? empty, continuations, words };
+}

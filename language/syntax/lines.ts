@@ -1,0 +1,426 @@
+/**
+ * From scanned tokens to lines: which word is a keyword, which line cannot be understood, which brace is missing.
+ *
+ * The parser behind sees only lines that start with a keyword of their block, and braces that are opened by a header and closed again.
+ * What does not fit becomes a hidden token with an issue, so a half-typed line never hides the lines after it. Linear in the tokens.
+ */
+import type { Block, Blocks, Statement } from './blocks.ts';
+import { extraBrace, headerJunk, misplacedKeyword, missingBrace, nothingOpened, strayText, unclosedComment, unclosedText, unknownWord, unusableName } from './messages.ts';
+import { limits, nameTooLong, nestedTooDeep, textTooLong, tooManyOperands } from './limits.ts';
+import { nearest } from './nearest.ts';
+import type { Token, TokenType, TokenTypes } from './tokens.ts';
+
+/** A mistake that is known before parsing. Offsets are UTF-16 units; `end` is exclusive. */
+export interface LineIssue {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+  readonly related?: { readonly message: string; readonly start: number; readonly end: number };
+  /** What should stand there instead, best first. */
+  readonly replacements?: readonly string[];
+}
+
+export interface Lines { readonly tokens: Token[]; readonly hidden: Token[]; readonly issues: LineIssue[] }
+
+/** A block that is open. `block` is null inside braces that nothing opened: all of it is skipped. */
+interface Frame {
+  readonly block: Block | null;
+  readonly keyword: string;
+  readonly name: string;
+  readonly line: number;
+  /** Column of the first token on the header's line. */
+  readonly indent: number;
+  readonly opener: Token;
+}
+
+/** The line that a brace would belong to. */
+interface Header { readonly statement: Statement; readonly at: number; readonly line: number; readonly indent: number }
+
+const columnOf = (token: Token): number => token.startColumn ?? 1;
+const lineOf = (token: Token): number => token.startLine ?? 1;
+const endOf = (token: Token): number => (token.endOffset ?? token.startOffset) + 1;
+const operators = new Set([',', '(', '+', '-']);
+const unicodeName = /^[\p{L}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.[\p{L}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*)*\.?$/u;
+
+/** @param partial true for a text that ends at the cursor: nothing is skipped, closed or put right then. */
+export function readLines(scanned: Token[], hidden: Token[], types: TokenTypes, blocks: Blocks, partial = false): Lines {
+  return new LineReader(types, blocks, partial).read(scanned, hidden);
+}
+
+class LineReader {
+  private readonly out: Token[] = [];
+  private readonly strays: Token[] = [];
+  private readonly issues: LineIssue[] = [];
+  private readonly frames: Frame[] = [];
+  private root: Block;
+  private header: Header | null = null;
+  /** The line whose remaining tokens are skipped; `resume` is true where a keyword on the same line ends that. */
+  private skipping: { readonly line: number; readonly resume: boolean } | null = null;
+  private lineIndent = 1;
+  /** Opening braces without a closing one (positive), or the other way round (negative). */
+  private missing = 0;
+  private indented = false;
+  private previous: Token | undefined;
+  /** Of the condition that is being read: open parentheses, `not` in a row, operators. Past a limit the rest of it is skipped. */
+  private condition = { parentheses: 0, negations: 0, operators: 0, skipped: false };
+  private readonly types: TokenTypes;
+  private readonly blocks: Blocks;
+  private readonly partial: boolean;
+
+  constructor(types: TokenTypes, blocks: Blocks, partial: boolean) {
+    this.types = types;
+    this.blocks = blocks;
+    this.partial = partial;
+    this.root = blocks.document;
+  }
+
+  read(scanned: Token[], hidden: Token[]): Lines {
+    const tokens = this.prepare(scanned, hidden);
+    if (tokens[0]?.image === 'part') this.root = this.blocks.part;
+    for (let i = 0; i < tokens.length; i++) this.take(tokens, i);
+    while (!this.partial && this.frames.length > 0) this.closeMissing();
+    return { tokens: this.out, hidden: this.strays.length === 0 ? hidden : merge(hidden, this.strays), issues: this.issues };
+  }
+
+  /** Reports what scanning let pass, takes braces out of unclosed texts, and counts braces. */
+  private prepare(scanned: Token[], hidden: Token[]): Token[] {
+    const { types } = this;
+    let tokens: Token[] = scanned;
+    for (let i = 0; i < scanned.length; i++) {
+      const token = scanned[i]!;
+      const type = token.tokenType;
+      let braces: Token[] | null = null;
+      if (type === types.open) this.missing++;
+      else if (type === types.close) this.missing--;
+      else if (type === types.text) braces = this.checkText(token);
+      else if (type === types.reference) this.checkName(token);
+      if (braces && tokens === scanned) tokens = scanned.slice(0, i);
+      if (tokens !== scanned) tokens.push(token, ...(braces ?? []));
+    }
+    const last = hidden.at(-1);
+    if (last?.image.startsWith('/*') && !(last.image.length >= 4 && last.image.endsWith('*/'))) {
+      this.issues.push({ message: unclosedComment(), start: last.startOffset, end: last.startOffset + 2 });
+    }
+    for (let i = 0; i < hidden.length; i++) {
+      const first = hidden[i]!;
+      if (first.tokenType !== types.stray) continue;
+      while (hidden[i + 1]?.tokenType === types.stray && hidden[i + 1]?.startLine === first.startLine) i++;
+      this.issues.push({ message: strayText(first.image), start: first.startOffset, end: endOf(hidden[i]!) });
+    }
+    this.indented = this.missing !== 0 && isIndented(tokens, types.open);
+    return tokens;
+  }
+
+  private checkText(token: Token): Token[] | null {
+    const { image } = token;
+    if (image.length > limits.textLength) this.issues.push({ message: textTooLong(image.length), start: token.startOffset, end: endOf(token) });
+    if (isClosed(image)) return null;
+    this.issues.push({ message: unclosedText(), start: token.startOffset, end: endOf(token) });
+    const braces = image.startsWith('"""') ? '' : /[{}\s]*$/.exec(image.slice(-limits.nesting))?.[0].trimStart() ?? '';
+    if (!braces || this.partial) return null;
+    const kept = image.length - braces.length;
+    const found: Token[] = [];
+    for (let i = 0; i < braces.length; i++) {
+      const type = braces[i] === '{' ? this.types.open : braces[i] === '}' ? this.types.close : null;
+      if (!type) continue;
+      this.missing += type === this.types.open ? 1 : -1;
+      const at = token.startOffset + kept + i;
+      const column = columnOf(token) + kept + i;
+      found.push({ ...token, image: type.name, startOffset: at, endOffset: at, startColumn: column, endColumn: column, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0 });
+    }
+    token.image = image.slice(0, kept);
+    token.endOffset = token.startOffset + kept - 1;
+    token.endColumn = columnOf(token) + kept - 1;
+    return found;
+  }
+
+  private checkName(token: Token): void {
+    const { image } = token;
+    if (image.length > limits.nameLength) this.issues.push({ message: nameTooLong(image.length), start: token.startOffset, end: endOf(token) });
+    else if ((image.charCodeAt(0) === 95 || !isAscii(image)) && !unicodeName.test(image.normalize('NFC'))) {
+      this.issues.push({ message: unusableName(image), start: token.startOffset, end: endOf(token) });
+    }
+  }
+
+  private take(tokens: Token[], i: number): void {
+    const token = tokens[i]!;
+    const before = this.previous;
+    const startsLine = before === undefined || lineOf(token) > (before.endLine ?? lineOf(before));
+    if (startsLine) {
+      this.skipping = null;
+      this.lineIndent = columnOf(token);
+      if (this.missing > 0 && this.indented && !this.partial) this.closeByIndent(token);
+    }
+    this.previous = token;
+    const type = token.tokenType;
+    if (type === this.types.open) return this.open(token);
+    if (type === this.types.close) return this.close(token, tokens[i + 1]);
+    if (this.inStray() || this.tooDeep(token)) return this.stray(token);
+    const afterBrace = before === undefined || before.tokenType === this.types.open || before.tokenType === this.types.close;
+    if (this.skipping && !(this.skipping.resume && this.block.statements.has(token.image))) return this.stray(token);
+    if (afterBrace || this.skipping || (startsLine && !this.continues(before))) {
+      this.skipping = null;
+      this.start(tokens, i, startsLine);
+    } else {
+      this.within(tokens, i, before, startsLine);
+    }
+  }
+
+  /** Conditions nest and chain by what a file says, and the parser behind is recursive. */
+  private tooDeep(token: Token): boolean {
+    const { condition } = this;
+    const word = token.image;
+    if (word === '(') condition.parentheses++;
+    else if (word === ')') condition.parentheses = Math.max(0, condition.parentheses - 1);
+    else if (word === 'and' || word === 'or') condition.operators++;
+    condition.negations = word === 'not' ? condition.negations + 1 : 0;
+    const nested = condition.parentheses > limits.nesting || condition.negations > limits.nesting;
+    if (!condition.skipped && (nested || condition.operators >= limits.operands)) {
+      condition.skipped = true;
+      this.issues.push({ message: nested ? nestedTooDeep() : tooManyOperands(), start: token.startOffset, end: endOf(token) });
+    }
+    return condition.skipped && !this.block.statements.has(word);
+  }
+
+  /** A token where a line starts. */
+  private start(tokens: Token[], i: number, startsLine: boolean): void {
+    const token = tokens[i]!;
+    const { block, types } = this;
+    const type = token.tokenType;
+    const after = this.out.at(-1);
+    if (type === types.text || operators.has(token.image)) return this.emit(token, type);
+    this.header = null;
+    if (block.rows) return type === types.reference ? this.emit(token, nameType(token, types)) : this.skip(token, startsLine, strayText(token.image));
+    const keyword = token.image;
+    const statement = block.statements.get(keyword);
+    // With a name behind it, `by` goes on with the dated word above; with a date it is a line of its own.
+    if (statement && keyword === 'by' && after && tokens[i + 1]?.tokenType === types.reference) return this.emit(token, types.loose.get(keyword) ?? types.name);
+    if (statement) return this.begin(token, keyword, statement);
+    if (i === 0 && keyword === 'part') return this.emit(token, types.strict.get('part') ?? types.name);
+    if (type !== types.reference) return this.skip(token, startsLine, strayText(keyword));
+    if (block.free) {
+      if (after && after.tokenType !== types.open && after.tokenType !== types.close) this.breakBefore(token);
+      if (block.free.body) this.header = { statement: block.free, at: this.out.length, line: lineOf(token), indent: this.lineIndent };
+      return this.emit(token, nameType(token, types));
+    }
+    if (this.partial) return this.emit(token, nameType(token, types));
+    // On a line of its own, such a word goes on with the line above: `because "…"`, `and closed x`.
+    if (startsLine && after && this.blocks.continuations.has(keyword)) return this.emit(token, types.loose.get(keyword) ?? types.name);
+    const known = this.blocks.words.has(keyword);
+    const guess = known || keyword.includes('.') ? undefined : nearest(keyword, block.statements.keys())[0];
+    const meant = guess === undefined ? undefined : block.statements.get(guess);
+    if (guess !== undefined && meant) {
+      this.issues.push({ message: unknownWord(keyword, this.frames.at(-1), guess), start: token.startOffset, end: endOf(token), replacements: [guess] });
+      return this.begin(token, guess, meant);
+    }
+    const message = known ? misplacedKeyword(keyword, this.frames.at(-1), this.blocks) : unknownWord(keyword, this.frames.at(-1), undefined);
+    this.skip(token, startsLine, message);
+  }
+
+  /** A line begins here with a keyword of its block. */
+  private begin(token: Token, keyword: string, statement: Statement): void {
+    const after = this.out.at(-1);
+    this.condition = { parentheses: 0, negations: 0, operators: 0, skipped: false };
+    // The line above might swallow it: `as` after `signed D by P`, `for` after `ask "…"`.
+    if (after && this.blocks.continuations.has(keyword) && after.tokenType !== this.types.open && after.tokenType !== this.types.close) this.breakBefore(token);
+    this.header = statement.body || statement.entry ? { statement, at: this.out.length, line: lineOf(token), indent: this.lineIndent } : null;
+    this.emit(token, this.types.strict.get(keyword) ?? this.types.name);
+  }
+
+  /** A token inside a line, or on a line that goes on with the one above. */
+  private within(tokens: Token[], i: number, before: Token, startsLine: boolean): void {
+    const token = tokens[i]!;
+    const { types, block } = this;
+    const type = token.tokenType;
+    if (type === types.text && this.header?.statement.entry && before === this.out.at(-1) && this.header.at === this.out.length - 2) this.asNewName(before);
+    if (type !== types.reference) return this.emit(token, type);
+    const word = token.image;
+    const loose = types.loose.get(word);
+    const statement = block.statements.get(word);
+    if (!loose || block.rows) return this.emit(token, nameType(token, types));
+    const next = tokens[i + 1];
+    if (word === 'start' && (before.image === 'after' || before.image === ',')) {
+      const following = tokens[i + 2];
+      const startOf = next?.image === 'of' && following?.tokenType === types.reference && following.startLine === token.startLine;
+      return this.emit(token, startOf ? types.strict.get('start') ?? loose : types.name);
+    }
+    if (before.image === ',') return this.emit(token, types.name);
+    // `done 2026-03-20 by 2026-05-01`: with a date it is the commitment, with a name it belongs to the word before it.
+    if (word === 'by' && statement && next?.tokenType === types.value && before.image !== 'needed' && before.image !== 'validate') {
+      this.breakBefore(token);
+      return this.emit(token, types.strict.get('by') ?? loose);
+    }
+    const named = !startsLine && this.header !== null && this.header.at === this.out.length - 1;
+    if (statement && !named) {
+      const afterValue = before.tokenType === types.value || before.tokenType === types.text;
+      const inFree = block.free !== null && before.image !== 'of' && before.image !== 'severity';
+      if (startsLine || inFree || (afterValue && !this.blocks.continuations.has(word))) return this.begin(token, word, statement);
+      if (statement.body || statement.entry) this.header = { statement, at: this.out.length, line: lineOf(token), indent: this.lineIndent };
+    }
+    this.emit(token, loose);
+  }
+
+  /** True where a line goes on with the one above: after a comma, an operator, or a line that is a keyword without its value. */
+  private continues(before: Token | undefined): boolean {
+    const last = this.out.at(-1);
+    if (!before || last !== before) return false;
+    if (operators.has(before.image)) return true;
+    const word = before.image;
+    return before.tokenType === this.types.strict.get(word) || before.tokenType === this.types.loose.get(word);
+  }
+
+  private open(token: Token): void {
+    const header = this.header;
+    this.header = null;
+    const body = this.inStray() ? null : header?.statement.body ?? null;
+    const deep = this.frames.length >= limits.nesting;
+    if (!header || !body || deep || (this.skipping && !this.partial)) {
+      if (deep && !this.inStray()) this.issues.push({ message: nestedTooDeep(), start: token.startOffset, end: endOf(token) });
+      else if (!this.inStray() && !this.skipping) this.issues.push({ message: nothingOpened(), start: token.startOffset, end: endOf(token) });
+      this.frames.push({ block: null, keyword: '', name: '', line: lineOf(token), indent: this.lineIndent, opener: token });
+      this.skipping = null;
+      return this.stray(token);
+    }
+    const name = this.tidyHeader(header);
+    const opener = this.out[header.at] ?? token;
+    this.frames.push({ block: body, keyword: header.statement.keyword || opener.image, name, line: header.line, indent: header.indent, opener });
+    this.emit(token, this.types.open);
+  }
+
+  /** Sets aside what cannot stand between a header and its brace. @returns the name that the block goes by */
+  private tidyHeader({ statement, at }: Header): string {
+    const { types, out } = this;
+    const first = out[at + 1];
+    const named = first !== undefined && first.tokenType !== types.text && !operators.has(first.image);
+    if (statement.header.any || statement.header.texts) return '';
+    if (named && (first.tokenType === types.value ? !statement.header.date : first.image.includes('.'))) {
+      this.issues.push({ message: unusableName(first.image), start: first.startOffset, end: endOf(first) });
+      setType(first, types.name);
+    }
+    if (named && statement.entry) this.asNewName(first);
+    let end = at + (named && first.tokenType !== types.value ? 2 : 1);
+    if (statement.header.date && out[end]?.tokenType === types.value) end++;
+    if (out[end]?.tokenType === types.text) end++;
+    if (statement.header.base && out[end]?.image === 'extends') end += out[end + 1] ? 2 : 1;
+    const junk = out.splice(end);
+    const [from, to] = [junk[0], junk.at(-1)];
+    if (from && to) {
+      this.issues.push({ message: headerJunk(from.image, statement.keyword), start: from.startOffset, end: endOf(to) });
+      for (const token of junk) this.stray(token);
+    }
+    return named ? first.image : '';
+  }
+
+  private asNewName(name: Token): void {
+    if (name.tokenType !== this.types.value && name.tokenType !== this.types.text) setType(name, this.types.newName);
+  }
+
+  private close(token: Token, next: Token | undefined): void {
+    const frame = this.frames.at(-1);
+    this.header = null;
+    const surplus = frame && this.missing < 0 && this.indented && next !== undefined && next.tokenType !== this.types.close
+      && lineOf(next) > lineOf(token) && columnOf(next) > frame.indent && frame.line < lineOf(next);
+    if (!frame || (surplus && !this.partial)) {
+      this.missing++;
+      if (!this.skipping) this.issues.push({ message: extraBrace(frame), start: token.startOffset, end: endOf(token) });
+      return this.stray(token);
+    }
+    this.frames.pop();
+    if (frame.block === null) return this.stray(token);
+    this.skipping = null;
+    this.emit(token, this.types.close);
+  }
+
+  /** Closes blocks that the indentation of this line says are over. Only where the file lacks closing braces. */
+  private closeByIndent(token: Token): void {
+    const column = columnOf(token);
+    const closing = token.tokenType === this.types.close;
+    for (let top = this.frames.at(-1); top && this.missing > 0 && top.line < lineOf(token); top = this.frames.at(-1)) {
+      if (closing ? column >= top.indent || this.frames.length === 1 : column > top.indent) return;
+      this.closeMissing();
+    }
+  }
+
+  private closeMissing(): void {
+    const frame = this.frames.pop();
+    const last = this.previous;
+    if (!frame || !last) return;
+    this.missing--;
+    if (frame.block === null) return;
+    this.header = null;
+    const { opener } = frame;
+    this.issues.push({
+      message: missingBrace(frame.keyword, frame.name, frame.line), start: last.startOffset, end: endOf(last),
+      related: { message: 'opened here', start: opener.startOffset, end: endOf(opener) },
+    });
+    this.out.push(virtual(this.types.close, '}', last));
+  }
+
+  private breakBefore(token: Token): void { this.out.push(virtual(this.types.lineBreak, '', token)); }
+
+  private emit(token: Token, type: TokenType): void {
+    if (token.tokenType !== type) setType(token, type);
+    this.out.push(token);
+  }
+
+  private stray(token: Token): void {
+    if (this.partial) return this.emit(token, token.tokenType === this.types.reference ? nameType(token, this.types) : token.tokenType);
+    setType(token, this.types.stray);
+    this.strays.push(token);
+  }
+
+  /** Skips the rest of a line that cannot be understood; after a brace on the same line, up to the next keyword. */
+  private skip(token: Token, startsLine: boolean, message: string): void {
+    this.issues.push({ message, start: token.startOffset, end: endOf(token) });
+    this.skipping = { line: lineOf(token), resume: !startsLine };
+    this.stray(token);
+  }
+
+  private inStray(): boolean { return this.frames.at(-1)?.block === null; }
+  private get block(): Block { return this.frames.at(-1)?.block ?? this.root; }
+}
+
+function setType(token: Token, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx ?? 0;
+}
+
+const nameType = (token: Token, types: TokenTypes): TokenType => token.image.includes('.') ? types.reference : types.name;
+
+/** A token without a place in the text: the syntax tree does not see it. */
+function virtual(type: TokenType, image: string, near: Token): Token {
+  return { ...near, image, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0, startOffset: NaN, endOffset: NaN };
+}
+
+function isClosed(image: string): boolean {
+  if (image.startsWith('"""')) return image.length >= 6 && image.endsWith('"""');
+  if (image.length < 2 || !image.endsWith('"')) return false;
+  let slashes = 0;
+  while (image[image.length - 2 - slashes] === '\\') slashes++;
+  return slashes % 2 === 0;
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
+/** True where most blocks indent their first line: only then does indentation tell where a block ends. */
+function isIndented(tokens: readonly Token[], open: TokenType): boolean {
+  let deeper = 0;
+  let flat = 0;
+  let indent = 1;
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!;
+    const before = tokens[i - 1];
+    if (before && lineOf(token) === (before.endLine ?? lineOf(before))) continue;
+    if (before?.tokenType === open) { if (columnOf(token) > indent) deeper++; else flat++; }
+    indent = columnOf(token);
+  }
+  return deeper > flat;
+}
+
+/** Two lists in the order of the text, as one. */
+function merge(a: Token[], b: Token[]): Token[] {
+  return [...a, ...b].sort((x, y) => x.startOffset - y.startOffset);
+}

@@ -1,0 +1,38 @@
+/** From tokens to the strings of the syntax tree: texts without quotes, names in one Unicode form, everything else as written. */
+import { DefaultValueConverter } from 'langium';
+import type { CstNode, GrammarAST, ValueType } from 'langium';
+
+export class ProgramValueConverter extends DefaultValueConverter {
+  protected override runConverter(rule: GrammarAST.AbstractRule, input: string, cstNode: CstNode): ValueType {
+    switch (rule.name) {
+      case 'STRING': return textOf(input);
+      case 'ID': case 'QNAME': case 'NEW_NAME': return nameOf(input);
+      case 'VALUE': return input;
+      default: return super.runConverter(rule, input, cstNode);
+    }
+  }
+}
+
+/** A name as it is compared: normalised to NFC. */
+export const nameOf = (input: string): string => /^[\x20-\x7E]*$/.test(input) ? input : input.normalize('NFC');
+
+/**
+ * The text between quotes. `\n` and `\t` mean what they mean elsewhere, any other `\x` is `x`. Of a text over several lines, the blank first line
+ * and the indentation that all its lines share are left out.
+ */
+export function textOf(input: string): string {
+  if (input.startsWith('"""')) return dedent(input.slice(3, input.length >= 6 && input.endsWith('"""') ? -3 : undefined));
+  const closed = input.length >= 2 && input.endsWith('"');
+  const inner = input.slice(1, closed ? -1 : undefined);
+  if (!inner.includes('\\')) return inner;
+  return inner.replace(/\\([\s\S])/g, (_, letter: string) => letter === 'n' ? '\n' : letter === 't' ? '\t' : letter);
+}
+
+function dedent(text: string): string {
+  const lines = text.split(/\r\n|\r|\n/);
+  if (lines.length > 1 && lines[0]?.trim() === '') lines.shift();
+  if (lines.length > 1 && lines.at(-1)?.trim() === '') lines.pop();
+  const indents = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
+  const shared = indents.length > 0 ? Math.min(...indents) : 0;
+  return lines.map(line => line.slice(shared)).join('\n');
+}
