@@ -5,12 +5,15 @@
 
 import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
 import { features } from './features.ts';
+import { frameCapabilities } from './frame.ts';
 import type { Gate } from './gate.ts';
 import type { Runtime } from './runtime.ts';
 import { describeFailure } from './safely.ts';
 import type { Log } from './safely.ts';
 import type { Session } from './session.ts';
-import { frameCapabilities, registerSync } from './sync.ts';
+
+/** Turns of the event loop until an answer is out; measured, with one to spare. */
+const turnsOfAnAnswer = 5;
 
 /** Starts serving on a connection; the entry point has made the transport, and the gate is part of it. */
 export function startServer(connection: Connection, gate: Gate, runtime: Runtime): void {
@@ -21,9 +24,11 @@ export function startServer(connection: Connection, gate: Gate, runtime: Runtime
   let session: Session | null = null;
 
   async function load(params: InitializeParams): Promise<void> {
-    // One turn of the event loop lets the answer out before the engine is busy with our code.
-    await runtime.turn();
+    // The answer leaves before the engine is busy with our code: writing takes a turn of the event loop each for the lock, the
+    // header and the content.
+    for (let turn = 0; turn < turnsOfAnAnswer; turn++) await runtime.turn();
     const { openSession } = await import('./session.ts');
+    const { registerSync } = await import('./sync.ts');
     session = openSession(connection, runtime, params, log);
     registerSync(connection, session, params, log);
     for (const feature of features) {

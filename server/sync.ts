@@ -1,24 +1,13 @@
 /** What keeps the server's view of the workspace true: open documents, watched files, folders and settings. */
 import {
-  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, TextDocumentSyncKind,
+  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType,
 } from 'vscode-languageserver';
-import type { Connection, InitializeParams, ServerCapabilities } from 'vscode-languageserver';
+import type { Connection, InitializeParams } from 'vscode-languageserver';
 import { isOtherVersion } from './plan-files.ts';
 import { quietly } from './safely.ts';
 import type { Log } from './safely.ts';
 import type { Session } from './session.ts';
 import { settingsOf } from './settings.ts';
-
-/** Folders are told by these, because the file watcher asks for plans only. */
-const folderOperations = { filters: [{ scheme: 'file', pattern: { glob: '**', matches: 'folder' as const } }] };
-
-export const frameCapabilities: ServerCapabilities = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-  workspace: {
-    workspaceFolders: { supported: true, changeNotifications: true },
-    fileOperations: { didDelete: folderOperations, didRename: folderOperations },
-  },
-};
 
 export function registerSync(connection: Connection, session: Session, params: InitializeParams, log: Log): void {
   let folders = foldersOf(params);
