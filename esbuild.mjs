@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -17,11 +18,12 @@ const shipped = [
   // package.json says "type": "module", so CommonJS needs the ending .cjs; VS Code's web worker host takes nothing but CommonJS.
   { ...node, entry: 'client/extension.ts', outfile: 'dist/client/extension.cjs', format: 'cjs', external: ['vscode'] },
   { ...browser, entry: 'client/extension-web.ts', outfile: 'dist/client/extension-web.cjs', format: 'cjs', external: ['vscode'] },
-  { ...node, entry: 'server/main-node.ts', outfile: 'dist/server/main-node.cjs', format: 'cjs' },
+  // What the server needs to answer `initialize` is a quarter of its code: the rest stands in files of its own and is loaded then.
+  { ...node, entry: 'server/main-node.ts', outfile: 'dist/server/main-node.cjs', format: 'cjs', split: true },
   { ...browser, entry: 'server/main-browser.ts', outfile: 'dist/server/main-browser.js', format: 'iife' },
   { ...browser, entry: 'webview/timeline/main.ts', outfile: 'dist/webview/timeline.js', format: 'iife' },
   { ...browser, entry: 'webview/shared/controls.ts', outfile: 'dist/webview/controls.js', format: 'iife' },
-  { ...node, entry: 'cli/main.ts', outfile: 'dist/cli/planwright.js', format: 'esm', banner: { js: '#!/usr/bin/env node' } },
+  { ...node, entry: 'cli/main.ts', outfile: 'dist/cli/planwright.js', format: 'esm', split: true, banner: { js: '#!/usr/bin/env node' } },
 ];
 
 const tests = [
@@ -33,20 +35,22 @@ const tests = [
   },
 ];
 
+/** Writes ES modules as CommonJS; an import on demand becomes a require on demand. */
+const toCommonJs = {
+  name: 'to-commonjs',
+  setup(build) {
+    build.onEnd(({ outputFiles }) => Promise.all(outputFiles.map(async ({ path: file, text }) => {
+      const { code } = await esbuild.transform(text, { ...node, format: 'cjs', minify: true, supported: { 'dynamic-import': false } });
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(file, code);
+    })));
+  },
+};
+
 const bundles = process.argv.includes('--tests') ? tests : shipped;
-// A leftover of an earlier build must not be packaged.
-if (production) await Promise.all(bundles.map(({ outfile }) => rm(`${outfile}.map`, { force: true })));
 const missing = bundles.filter(bundle => !existsSync(bundle.entry));
-const contexts = await Promise.all(bundles.filter(bundle => !missing.includes(bundle)).map(({ entry, ...options }) => esbuild.context({
-  ...options,
-  entryPoints: [entry],
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'warning',
-})));
+if (production) await Promise.all(bundles.map(removeLeftovers));
+const contexts = await Promise.all(bundles.filter(bundle => !missing.includes(bundle)).map(bundle => esbuild.context(optionsOf(bundle))));
 
 if (watch) {
   await Promise.all(contexts.map(context => context.watch()));
@@ -63,11 +67,33 @@ for (const bundle of missing) {
   process.exitCode = 1;
 }
 
+/** A split bundle is split for speed, and is one file with a source map while somebody debugs it. */
+function optionsOf({ entry, outfile, split, ...options }) {
+  const common = {
+    ...options, bundle: true, minify: production, sourcemap: production ? false : 'linked', legalComments: 'none', metafile: true, logLevel: 'warning',
+  };
+  if (!split || !production) return { ...common, entryPoints: [entry], outfile };
+  const { dir, name, ext } = path.parse(outfile);
+  return {
+    ...common, entryPoints: { [name]: entry }, outdir: dir, chunkNames: `${name}/[name]-[hash]`, outExtension: { '.js': ext },
+    // esbuild splits ES modules only.
+    format: 'esm', splitting: true, plugins: options.format === 'cjs' ? [toCommonJs] : [],
+    write: options.format !== 'cjs',
+  };
+}
+
+/** What an earlier build left behind must not be packaged. */
+async function removeLeftovers({ outfile, split }) {
+  await rm(`${outfile}.map`, { force: true });
+  const { dir, name } = path.parse(outfile);
+  if (split) await rm(path.join(dir, name), { recursive: true, force: true });
+}
+
 /** Prints the size of every bundle and leaves the details, which say what is in it, in .cache/. */
 async function report(metafiles) {
   const outputs = Object.assign({}, ...metafiles.map(metafile => metafile.outputs));
   for (const [file, { bytes }] of Object.entries(outputs)) {
-    if (!file.endsWith('.map')) console.log(`${(bytes / 1024).toFixed(1).padStart(9)} KB  ${file}`);
+    if (!file.endsWith('.map') && bytes > 1024) console.log(`${(bytes / 1024).toFixed(1).padStart(9)} KB  ${file}`);
   }
   await mkdir('.cache', { recursive: true });
   await writeFile('.cache/bundles.json', JSON.stringify(outputs, null, 1));

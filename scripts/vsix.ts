@@ -2,12 +2,12 @@
  * The packaged extension. It is made in a folder that holds the allow-list below and nothing else, with a manifest that says only what
  * VS Code reads, because `files` in the root manifest speaks about the npm package (docs/decisions/0007-two-packages.md).
  */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { root } from './paths.ts';
 
-/** Everything that ships to VS Code; a test compares the contents of the package with it. */
+/** What ships to VS Code, file by file; a test compares the contents of the package with it. */
 export const shipped: readonly string[] = [
   'CHANGELOG.md',
   'LICENSE',
@@ -35,6 +35,15 @@ export const shipped: readonly string[] = [
   'syntaxes/program.tmLanguage.json',
 ];
 
+/** Folders that ship whole: the parts of the server that it loads on demand, whose names follow from what is in them. */
+export const shippedFolders: readonly string[] = ['dist/server/main-node'];
+
+/** Every file that ships, as it stands after a build. */
+export async function shippedFiles(): Promise<string[]> {
+  const parts = await Promise.all(shippedFolders.map(async folder => (await readdir(path.join(root, folder))).map(name => `${folder}/${name}`)));
+  return [...shipped, ...parts.flat()].sort();
+}
+
 /** What only development and npm read. */
 const development = ['allowScripts', 'bin', 'devDependencies', 'files', 'overrides', 'private', 'scripts'];
 
@@ -47,7 +56,7 @@ export async function packagePath(): Promise<string> {
 export async function packageExtension(): Promise<string> {
   const stage = path.join(root, '.cache', 'vsix');
   await rm(stage, { recursive: true, force: true });
-  for (const file of shipped) {
+  for (const file of await shippedFiles()) {
     await mkdir(path.dirname(path.join(stage, file)), { recursive: true });
     await cp(path.join(root, file), path.join(stage, file));
   }

@@ -19,7 +19,8 @@ describe('The npm package', () => {
     const files: string[] = packed.files.map((file: { path: string }) => file.path).sort();
     // npm adds what `main` and `browser` name, whatever `files` says.
     const fromNpm = ['LICENSE', 'README.md', 'package.json', 'dist/client/extension.cjs', 'dist/client/extension-web.cjs'];
-    assert.deepEqual(files.filter(file => !fromNpm.includes(file)), ['CHANGELOG.md', 'dist/cli/planwright.js']);
+    const own = files.filter(file => !fromNpm.includes(file) && !file.startsWith('dist/cli/planwright/'));
+    assert.deepEqual(own, ['CHANGELOG.md', 'dist/cli/planwright.js']);
     await mustRun('npm', ['install', '--offline', '--no-audit', '--no-fund', '--prefix', home, path.join(home, packed.filename)], { cwd: home });
   });
 
