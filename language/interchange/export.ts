@@ -36,6 +36,7 @@ function plain(value: unknown, plan: Plan): Json {
   if (isDuration(value)) return formatDuration(value);
   if (isRef(value)) return (value.key === null ? undefined : plan.byKey.get(value.key)?.id) ?? value.text;
   if (isHours(value)) return `${timeOfDay(value.from)}-${timeOfDay(value.to)}`;
+  if (isSpan(value)) return true;
   if (isLocated(value)) return plain(value.value, plan);
   const entries: [string, Json][] = [];
   for (const [name, own] of Object.entries(value)) {
@@ -68,4 +69,9 @@ function isHours(value: object): value is HourSpan {
 /** A value with its place and nothing else; a mark has a `value`, too. */
 function isLocated(value: object): value is { readonly value: unknown } {
   return 'value' in value && 'span' in value && Object.keys(value).length === 2;
+}
+
+/** A line of one word, of which the plan keeps only where it stands. */
+function isSpan(value: object): boolean {
+  return 'start' in value && 'end' in value && typeof value.start === 'number' && typeof value.end === 'number';
 }

@@ -93,7 +93,7 @@ program move-to-the-new-office "Move to the new office" {
         ],
       });
       assert.deepEqual(block(text, 'task review "Review"').length, 1);
-      assert.match(text, /workstream build[^]*after design\.review[^]*after review\n[^]*after build\.ship/);
+      assert.match(text, /workstream build[\s\S]*after design\.review[\s\S]*after review\n[\s\S]*after build\.ship/);
     });
     it('keeps as a note what cannot lead into a summary', () => {
       const { text, codes } = imported({ tasks: [task(1, 'A'), task(2, 'Sum', { ...link(1, 0) }), task(3, 'Leaf', { OutlineLevel: 2 })] });
@@ -296,7 +296,7 @@ program move-to-the-new-office "Move to the new office" {
       assert.ok(block(text, 'task a').includes('note "Baseline 0: work PT8H0M0S"'));
     });
     it('writes the limit of critical slack as a policy', () => {
-      assert.match(imported({ head: { CriticalSlackLimit: 2 }, tasks: [task(1, 'A')] }).text, /policy plan-policy extends startup \{\n {2}critical slack 2d\n\}[^]* {2}policy plan-policy/);
+      assert.match(imported({ head: { CriticalSlackLimit: 2 }, tasks: [task(1, 'A')] }).text, /policy plan-policy extends startup \{\n {2}critical slack 2d\n\}[\s\S]* {2}policy plan-policy/);
     });
   });
 

@@ -83,6 +83,7 @@ export interface MsTask {
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   /** What Microsoft Project computed, where the file holds it; `import` compares the new schedule with it. */
   readonly totalSlack: number | null;
+  readonly lateFinish: WallMinutes | null;
   readonly critical: boolean | null;
 }
 

@@ -125,6 +125,7 @@ function readTask(element: XmlElement, fieldNames: ReadonlyMap<string, string>):
     baselines: children(element, 'Baseline').map(readBaseline),
     fields: taskFields(element, fieldNames),
     totalSlack: slack === null ? null : Math.round(slack / SLACK_PER_MINUTE),
+    lateFinish: instant(element, 'LateFinish'),
     critical: text(element, 'Critical') === null ? null : flag(element, 'Critical'),
   };
 }

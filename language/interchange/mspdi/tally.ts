@@ -13,7 +13,7 @@ const texts: Partial<Record<Code, readonly [severity: ImportIssue['severity'], o
   'cross-project-link': ['warning', 'link from another plan stands in a note', 'links from other plans stand in notes'],
   'link-not-expressible': ['warning', 'link is kept as a note: only "after" and "after start of" lead into a summary, and none to its own tasks', 'links are kept as notes: only "after" and "after start of" lead into a summary, and none to its own tasks'],
   'constraint-moved': ['information', 'constraint is kept as a note, since the task has started or is a summary', 'constraints are kept as notes, since the tasks have started or are summaries'],
-  'split-task': ['warning', 'task is split, or its stored duration does not fill its dates: the estimate is the time from its start to its finish', 'tasks are split, or their stored durations do not fill their dates: the estimates are the time from start to finish'],
+  'split-task': ['warning', 'task is split, or its people do not work all of its time: the estimate is the time from its start to its finish', 'tasks are split, or their people do not work all of their time: the estimates are the time from start to finish'],
   'resource-calendar': ['information', 'task follows the calendars of its people', 'tasks follow the calendars of their people'],
   'leveling-delay': ['information', 'task was delayed by levelling: it has `start not before` the date that came of it', 'tasks were delayed by levelling: they have `start not before` the date that came of it'],
   'baseline': ['information', 'task has baseline values without dates, kept as notes', 'tasks have baseline values without dates, kept as notes'],

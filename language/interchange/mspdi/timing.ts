@@ -40,12 +40,17 @@ export function timingOf(task: MsTask, context: TimingContext): Timing {
 
   const fills = (calendar: NamedCalendar): boolean => !planned || calendar.clock.between(planned.start, planned.finish) === stored;
   const people = task.ignoreResourceCalendar && own ? null : peopleCalendar(task, own, context);
-  if (people && !fills(plain) && fills(people)) {
+  // Slack is measured on the task's own calendar, or on the plan's, even where people with other hours make its dates. What the
+  // language cannot say of both, it says of the slack too, as long as the stored one bears it out.
+  const bearsSlack = (calendar: NamedCalendar): boolean => task.totalSlack === null || task.lateFinish === null || task.finish === null
+    || calendar.clock.between(task.finish, task.lateFinish) === task.totalSlack;
+  const followsPeople = people !== null && !fills(plain) && fills(people);
+  if (people && followsPeople && (bearsSlack(people) || !bearsSlack(plain))) {
     context.tally.add('resource-calendar', task.name);
     return named(people, context, stored, null);
   }
   if (fills(plain) || started || !planned) return named(people && !fills(plain) ? people : plain, context, stored, null);
-  const best = people ?? plain;
+  const best = followsPeople ? plain : people ?? plain;
   const span = best.clock.between(planned.start, planned.finish);
   if (span <= 0) return named(plain, context, stored, null);
   context.tally.add('split-task', task.name);
