@@ -26,6 +26,7 @@ export function unscheduled(plan: Plan, asOf: WallMinutes): Schedule {
     conflicts: [],
     notes: [],
     criticalPath: () => [],
+    drivingChain: () => ({ members: [], length: 0 }),
     target: index => ({ target: index, slack: () => null, path: [] }),
     workingMinutes: () => 0,
     dayEdge: (_index, day) => day,

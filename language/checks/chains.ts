@@ -18,8 +18,8 @@ export interface Chain {
 
 /** The driving chain into an activity. */
 export function chainInto(context: CheckContext, index: number): Chain {
-  const all = context.schedule.criticalPath(index);
-  return { members: all.slice(-CHAIN_LIMIT), more: Math.max(0, all.length - CHAIN_LIMIT) };
+  const { members, length } = context.schedule.drivingChain(index, CHAIN_LIMIT);
+  return { members, more: length - members.length };
 }
 
 /** `“Extract” (api.extract) → “Load test” (api.load-test)`; ids alone where the chain is long. */

@@ -95,18 +95,49 @@ function chainLeaf(dates: Dates, printed: Printed, index: number, kind: DriverKi
   return best;
 }
 
-/** The chain of first drivers from an activity back to a constraint, an actual, the status date or the program's start. */
-export function whyChain(dates: Dates, printed: Printed, index: number): WhyStep[] {
+/** One step of a chain, and the steps that lead to it. Chains that meet share what lies before. */
+export interface ChainLink {
+  readonly step: WhyStep;
+  readonly before: ChainLink | null;
+  /** Steps from the beginning of the chain to this one, included. */
+  readonly length: number;
+}
+
+/**
+ * The chain of first drivers from an activity back to a constraint, an actual, the status date or the program's start.
+ * Every activity is explained at most once, so that the chains of a thousand milestones cost no more than the plan is long.
+ */
+export function driverChains(dates: Dates, printed: Printed): (index: number) => ChainLink | null {
+  const known = new Map<number, ChainLink>();
+  return index => {
+    const open: { readonly key: number; readonly step: WhyStep }[] = [];
+    const visited = new Set<number>();
+    let at = chainLeaf(dates, printed, index, 'FF');
+    let rest = true;
+    let before: ChainLink | null = null;
+    while (at >= 0) {
+      const key = at * 2 + (rest ? 1 : 0);
+      before = known.get(key) ?? null;
+      if (before !== null || visited.has(key)) break;
+      visited.add(key);
+      const { drivers, next } = explain(dates, printed, at, rest);
+      const driver = drivers[0]!;
+      open.push({ key, step: { index: at, driver, next } });
+      if (driver.from < 0) break;
+      rest = driver.kind === 'FS' || driver.kind === 'FF';
+      at = chainLeaf(dates, printed, driver.from, driver.kind);
+    }
+    for (const { key, step } of open.reverse()) {
+      before = { step, before, length: (before?.length ?? 0) + 1 };
+      known.set(key, before);
+    }
+    return before;
+  };
+}
+
+/** The steps of a chain, the last one first; at most `most` of them. */
+export function stepsOf(end: ChainLink | null, most = Infinity): WhyStep[] {
   const steps: WhyStep[] = [];
-  let at = chainLeaf(dates, printed, index, 'FF');
-  let rest = true;
-  while (at >= 0 && steps.length <= dates.network.nodes.count) {
-    const { drivers, next } = explain(dates, printed, at, rest);
-    const driver = drivers[0]!;
-    steps.push({ index: at, driver, next });
-    if (driver.from < 0) break;
-    rest = driver.kind === 'FS' || driver.kind === 'FF';
-    at = chainLeaf(dates, printed, driver.from, driver.kind);
-  }
+  for (let at = end; at !== null && steps.length < most; at = at.before) steps.push(at.step);
   return steps;
 }

@@ -141,6 +141,8 @@ export interface Schedule {
   readonly notes: readonly ScheduleNote[];
   /** The driving chain into an activity, first to last: the critical path where the activity ends its program. */
   criticalPath(index: number): readonly number[];
+  /** The last `most` members of that chain, and how long all of it is: cheap for many activities, however long their chains. */
+  drivingChain(index: number, most: number): { readonly members: readonly number[]; readonly length: number };
   target(index: number): TargetSchedule;
   /** Signed working minutes from a to b on the calendar of an activity. */
   workingMinutes(index: number, from: WallMinutes, to: WallMinutes): number;

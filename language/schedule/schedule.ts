@@ -7,7 +7,7 @@ import { ELAPSED_CALENDAR } from './calendars.ts';
 import { findConflicts } from './conflicts.ts';
 import { computeDates } from './dates.ts';
 import type { Dates } from './dates.ts';
-import { explain, whyChain } from './drivers.ts';
+import { driverChains, explain, stepsOf } from './drivers.ts';
 import { linkAt } from './links.ts';
 import type {
   ConstraintConflict, Cycle, NetworkLink, ProgramSchedule, ProgressStatus, Schedule, ScheduledActivity, ScheduleNote,
@@ -36,6 +36,7 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
   const { network } = dates;
   const { plan, facts, calendars, links } = network;
   const printed = once((): Printed => printedDates(dates));
+  const chainTo = once(() => driverChains(dates, printed()));
   const rollup = once((): Rollup => rollUp(dates, printed()));
   const thresholds = once(() => facts.programs.map(program => thresholdMinutes(program, options)));
   const programs = once(() => programSchedules(dates, rollup()));
@@ -55,9 +56,9 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
   function at(index: number): ScheduledActivity {
     return (cache[index] ??= activityAt(dates, rollup(), thresholds()[facts.program[index]!]!, index));
   }
-  function criticalPath(index: number): number[] {
-    return facts.role[index] !== LEAF && Number.isNaN(rollup().start[index]!)
-      ? [] : whyChain(dates, printed(), index).map(step => step.index).reverse();
+  function drivingChain(index: number, most: number): { members: number[]; length: number } {
+    const end = facts.role[index] !== LEAF && Number.isNaN(rollup().start[index]!) ? null : chainTo()(index);
+    return { members: stepsOf(end, most).map(step => step.index).reverse(), length: end?.length ?? 0 };
   }
 
   return {
@@ -67,13 +68,14 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
     size: facts.role.length,
     at,
     drivers: index => (hasDates(index) ? explain(dates, printed(), index, false).drivers : []),
-    why: index => (hasDates(index) ? whyChain(dates, printed(), index) : []),
+    why: index => (hasDates(index) ? stepsOf(chainTo()(index)) : []),
     incoming: index => linksOf(inRows(), index),
     outgoing: index => linksOf(outRows(), index),
     cycles: network.loops.map((loop): Cycle => ({ members: loop.members, component: loop.component, links: loop.links.map(link) })),
     get conflicts(): readonly ConstraintConflict[] { return hardDates().conflicts; },
     get notes(): readonly ScheduleNote[] { return notes(); },
-    criticalPath,
+    criticalPath: index => drivingChain(index, Infinity).members,
+    drivingChain,
     target,
     workingMinutes(index, from, to) {
       const calendar = calendars.compiled[facts.calendar[index]!]!;
