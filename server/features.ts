@@ -3,6 +3,13 @@ import type { Feature } from './context.ts';
 import { tokenModifiers, tokenTypes } from './token-legend.ts';
 
 export const features: readonly Feature[] = [
+  { name: 'hover', capabilities: { hoverProvider: true }, load: () => import('./hover.ts') },
+  { name: 'definition', capabilities: { definitionProvider: true }, load: () => import('./definition.ts') },
+  { name: 'references', capabilities: { referencesProvider: true }, load: () => import('./references.ts') },
+  { name: 'highlight', capabilities: { documentHighlightProvider: true }, load: () => import('./highlight.ts') },
+  { name: 'rename', capabilities: { renameProvider: { prepareProvider: true } }, load: () => import('./rename.ts') },
+  { name: 'outline', capabilities: { documentSymbolProvider: true }, load: () => import('./document-symbols.ts') },
+  { name: 'workspace symbols', capabilities: { workspaceSymbolProvider: true }, load: () => import('./workspace-symbols.ts') },
   { name: 'folding', capabilities: { foldingRangeProvider: true }, load: () => import('./folding.ts') },
   {
     name: 'colours',
@@ -18,4 +25,5 @@ export const features: readonly Feature[] = [
     },
     load: () => import('./formatting.ts'),
   },
+  { name: 'quick fixes', capabilities: { codeActionProvider: { codeActionKinds: ['quickfix'] } }, load: () => import('./code-actions.ts') },
 ];
