@@ -7,8 +7,8 @@ import type { WallMinutes } from '../plan/model.ts';
 import { DONE, edgeOf, LEAF, NOT_STARTED, STARTED } from './activities.ts';
 import type { Limit } from './activities.ts';
 import { dayOf, position } from './calendar.ts';
-import { FREE_NODE, HELD_NODE, PASSING_NODE } from './cpm.ts';
-import { EVENT_NODE } from './edges.ts';
+import { END_NODE, FREE_NODE, HELD_NODE, PASSING_NODE } from './cpm.ts';
+import { BEGINNING, END, EVENT_NODE } from './edges.ts';
 import type { ScheduleOptions } from './model.ts';
 import type { Network } from './network.ts';
 
@@ -28,7 +28,7 @@ export interface Bounds {
   readonly floor: Float64Array;
   /** Minutes to schedule: the duration, what remains of it, or how long it took. */
   readonly length: Float64Array;
-  /** FREE_NODE, HELD_NODE or PASSING_NODE. */
+  /** Part in the backward pass: FREE_NODE, HELD_NODE, PASSING_NODE or END_NODE. */
   readonly hold: Uint8Array;
 }
 
@@ -67,7 +67,7 @@ export function nodeBounds(network: Network, programs: ProgramDates, walls: bool
   const cap = new Float64Array(nodes.count).fill(Infinity);
   const floor = new Float64Array(nodes.count).fill(-Infinity);
   const length = new Float64Array(nodes.count);
-  const hold = new Uint8Array(nodes.count).fill(PASSING_NODE);
+  const hold = nodes.role.map(role => (role === END || role === BEGINNING ? END_NODE : PASSING_NODE));
   const width = calendars.compiled.length;
   /** Start and status date by program, calendar and clock. */
   const cache = new Map<number, { start: number; startWall: number; status: number }>();

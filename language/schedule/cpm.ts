@@ -25,8 +25,10 @@ export const OPEN = 2 ** 30;
 export const FREE_NODE = 0;
 /** Its late position stands, whatever its successors say: a hard date, or finished work. */
 export const HELD_NODE = 1;
-/** No activity: it only passes bounds on (the entrance or the end of a summary). */
+/** No activity: the entrance of a summary, which passes on to its predecessors what its children leave them. */
 export const PASSING_NODE = 2;
+/** No activity: the end of a summary. Its children's free slack reaches to its late date, as Microsoft Project has it. */
+export const END_NODE = 3;
 
 /** Groups edges by their source, by counting. */
 export function compressRows(nodes: number, from: Int32Array, to: Int32Array): Rows {
@@ -87,13 +89,13 @@ export function forwardPass(order: Int32Array, rows: Rows, weight: Int32Array, c
 
 /**
  * Latest starts and free slack. `late` comes in with the upper bounds of the starts. `free` leaves as the least room
- * to a successor's early start, or OPEN without a successor that binds.
+ * to a successor's early start, or OPEN without a successor that binds; of an END_NODE, the position of that start.
  */
 export function backwardPass(
   order: Int32Array, rows: Rows, weight: Int32Array, role: Uint8Array, early: Int32Array, late: Int32Array, free: Int32Array,
 ): void {
   const { offsets, targets } = rows;
-  // What a predecessor may use up: the early start, or, of a node that only passes on, what lies behind it.
+  // How far a predecessor may reach without moving anything: to the early start, or to what lies behind a passing node.
   const reach = early.slice();
   for (let step = order.length - 1; step >= 0; step--) {
     const node = order[step]!;
@@ -111,9 +113,10 @@ export function backwardPass(
     if (role[node] === FREE_NODE) {
       late[node] = latest;
       free[node] = room < OPEN >> 1 ? room - early[node]! : OPEN;
-    } else if (role[node] === PASSING_NODE) {
+    } else if (role[node]! >= PASSING_NODE) {
       late[node] = latest;
-      reach[node] = room;
+      reach[node] = role[node] === END_NODE ? latest : room;
+      free[node] = room;
     } else {
       free[node] = room < OPEN >> 1 ? room - early[node]! : OPEN;
     }

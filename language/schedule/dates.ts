@@ -20,7 +20,7 @@ export interface Dates {
   readonly bounds: Bounds;
   readonly early: Float64Array | Int32Array;
   readonly late: Float64Array | Int32Array;
-  /** Never negative. */
+  /** Of activities, never negative. Of a summary's end: how far its own successors let it move, a wall minute or, on a shared clock, a position. */
   readonly free: Float64Array | Int32Array;
   /** Lag of each link in minutes, shares of summaries included. */
   readonly lag: Float64Array;

@@ -9,7 +9,7 @@ import { DONE, LEAF, NOT_STARTED, PROGRESSED, STARTED } from './activities.ts';
 import type { Bounds } from './bounds.ts';
 import { finishAt, position, startAt } from './calendar.ts';
 import type { WorkingCalendar } from './calendar.ts';
-import { HELD_NODE } from './cpm.ts';
+import { END_NODE, HELD_NODE } from './cpm.ts';
 import { BEGINNING, EVENT_NODE, WORK_NODE } from './edges.ts';
 import { FF, FS, ORDER, SF, SS } from './links.ts';
 import type { Network } from './network.ts';
@@ -135,7 +135,7 @@ export function mixedForward(network: Network, bounds: Bounds): MixedDates {
 export interface MixedLate {
   /** Latest start positions. */
   readonly late: Float64Array;
-  /** Free slack in minutes of the clock, not below 0; Infinity without a successor that binds. */
+  /** Free slack in minutes of the clock, not below 0; Infinity without a successor that binds. Of a summary's end: how far it may move, as a wall minute. */
   readonly free: Float64Array;
 }
 
@@ -145,7 +145,7 @@ export function mixedBackward(network: Network, bounds: Bounds, dates: MixedDate
   const { early, start, lag } = dates;
   const { length, hold } = bounds;
   const free = new Float64Array(nodes.count).fill(Infinity);
-  /** Of nodes that only pass on: the wall minute that the early dates behind them allow. */
+  /** Of a summary's nodes: the wall minute to which the free slack of what leads into them reaches. */
   const reach = new Float64Array(nodes.count).fill(Infinity);
 
   /** The latest wall minute that edge `slot` leaves its source, where its target may be at `at` (a start position, or a wall minute). */
@@ -196,7 +196,10 @@ export function mixedBackward(network: Network, bounds: Bounds, dates: MixedDate
     }
     if (hold[node] !== HELD_NODE) late[node] = latest;
     if (leaf) free[node] = Math.max(0, room - early[node]!);
-    else reach[node] = room;
+    else {
+      reach[node] = hold[node] === END_NODE ? latest : room;
+      free[node] = room;
+    }
   }
   return { late, free };
 

@@ -1,6 +1,10 @@
-/** Summaries from their leaves: spans, slack, progress by duration. */
+/**
+ * Summaries from their leaves: spans, progress by duration, and slack as Microsoft Project has it: the lesser of what
+ * the late dates of its leaves leave its start and its finish.
+ */
 import { DONE, LEAF, NOT_STARTED, SUMMARY } from './activities.ts';
-import { finishAt, startAt } from './calendar.ts';
+import { finishAt, position, startAt } from './calendar.ts';
+import { OPEN } from './cpm.ts';
 import type { Dates } from './dates.ts';
 import { EVENT_NODE } from './edges.ts';
 import type { Printed } from './reasons.ts';
@@ -11,7 +15,6 @@ export interface Rollup {
   readonly finish: Float64Array;
   readonly lateStart: Float64Array;
   readonly lateFinish: Float64Array;
-  /** Of a summary the least of its leaves. */
   readonly slack: Float64Array;
   readonly free: Float64Array;
   readonly uncertain: Uint8Array;
@@ -72,6 +75,7 @@ export function rollUp(dates: Dates, printed: Printed): Rollup {
   for (let place = facts.summaries.length - 1; place >= 0; place--) {
     const index = facts.summaries[place]!;
     if (facts.role[index] !== SUMMARY) continue;
+    slackOf(index);
     progress[index] = minutes[index]! > 0 ? 100 * worked[index]! / minutes[index]! : 100 * doneLeaves[index]! / leaves[index]!;
     add(index, facts.parent[index]!);
   }
@@ -81,16 +85,24 @@ export function rollUp(dates: Dates, printed: Printed): Rollup {
   }
   return { start, finish, lateStart, lateFinish, slack, free, uncertain, begun, progress };
 
+  /** Free slack: the room to the successors of the summary itself, else its total slack. */
+  function slackOf(index: number): void {
+    const clock = calendars.compiled[facts.clock[index]!]!;
+    const p = (wall: number): number => position(clock, wall);
+    const ofFinish = p(lateFinish[index]!) - p(finish[index]!);
+    // A start that has happened has no slack to give.
+    slack[index] = begunLeaves[index]! > 0 ? ofFinish : Math.min(ofFinish, p(lateStart[index]!) - p(start[index]!));
+    const limit = dates.free[index]!;
+    if (!(dates.walls ? limit < Infinity : limit < OPEN >> 1)) free[index] = Math.max(0, slack[index]!);
+    else free[index] = Math.max(0, (dates.walls ? p(limit) : limit) - p(finish[index]!));
+  }
+
   function add(child: number, above: number): void {
     if (above < 0) return;
     lower(start, child, above);
     raise(finish, child, above);
     lower(lateStart, child, above);
     raise(lateFinish, child, above);
-    if (begunLeaves[child]! === 0 || doneLeaves[child] !== leaves[child]) {
-      lower(slack, child, above);
-      lower(free, child, above);
-    }
     uncertain[above]! |= uncertain[child]!;
     leaves[above]! += leaves[child]!;
     begunLeaves[above]! += begunLeaves[child]!;
