@@ -1,8 +1,7 @@
 /** Chains of activities in words and as related places, bounded so that a plan of ten thousand stays readable. */
 import type { RelatedPlace } from './finding.ts';
-import { nameOf } from './rule.ts';
 import type { CheckContext } from './rule.ts';
-import { date, localId, named } from './words.ts';
+import { localId, named } from './words.ts';
 
 /** Most links of a chain that a finding names; the rest is counted. */
 export const CHAIN_LIMIT = 30;
@@ -32,17 +31,7 @@ export function chainWords(context: CheckContext, chain: Chain): string {
   return (chain.more > 0 ? `${chain.more} more before → ` : '') + names.join(' → ');
 }
 
-/** Each link of a chain with its dates, first to last. */
+/** Each link of a chain with its dates, first to last. Chains share their links, so each is described once in a run. */
 export function chainPlaces(context: CheckContext, chain: Chain): readonly RelatedPlace[] {
-  return chain.members.flatMap((index, step) => {
-    const at = context.scheduled[index];
-    if (at === undefined) return [];
-    const when = at.start === null || at.finish === null ? '' : spanOfDates(at.start, at.finish);
-    return [{ message: `${chain.more + step + 1}. ${named(at.activity)}${when}`, place: nameOf(at.activity) }];
-  });
-}
-
-function spanOfDates(start: number, finish: number): string {
-  const [from, to] = [date(start), date(finish)];
-  return from === to ? `, on ${from}` : `, ${from} to ${to}`;
+  return chain.members.map(context.placeOf);
 }

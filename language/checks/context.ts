@@ -1,14 +1,30 @@
 /** Builds what the rules see: one pass over the plan, then look-ups. */
-import type { Activity, Calendar, Element, Plan, Program, Ref } from '../plan/model.ts';
+import type { Activity, Calendar, Contract, Criterion, Element, Plan, Program, Ref } from '../plan/model.ts';
 import { policyOf } from '../plan/policy.ts';
 import { contractState } from '../plan/states.ts';
 import type { Schedule, ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
+import type { RelatedPlace } from './finding.ts';
+import { nameOf } from './rule.ts';
 import type { CheckContext } from './rule.ts';
+import { date, named } from './words.ts';
 
 /** The context of one run of the rules over a plan and its schedule. */
 export function checkContext(plan: Plan, schedule: Schedule): CheckContext {
   const scheduled: ScheduledActivity[] = [];
-  for (let index = 0; index < schedule.size; index++) scheduled.push(schedule.at(index));
+  const gates: ScheduledActivity[] = [];
+  const releases: ScheduledActivity[] = [];
+  const criteria: { holder: Activity | Contract; criterion: Criterion }[] = [];
+  const places: (RelatedPlace | undefined)[] = [];
+  for (let index = 0; index < schedule.size; index++) {
+    const at = schedule.at(index);
+    const { activity } = at;
+    scheduled.push(at);
+    if (activity.kind === 'gate') gates.push(at);
+    if (activity.kind === 'release') releases.push(at);
+    for (const criterion of activity.accept) criteria.push({ holder: activity, criterion });
+    for (const criterion of activity.gate?.checks ?? []) criteria.push({ holder: activity, criterion });
+  }
+  for (const contract of plan.contracts) for (const criterion of contract.accept) criteria.push({ holder: contract, criterion });
 
   const notes = new Map<ScheduleNote['code'], ScheduleNote[]>();
   for (const note of schedule.notes) {
@@ -28,6 +44,10 @@ export function checkContext(plan: Plan, schedule: Schedule): CheckContext {
     plan,
     schedule,
     scheduled,
+    gates,
+    releases,
+    criteria,
+    placeOf: index => (places[index] ??= placeOf(scheduled[index]!)),
     element,
     contracts: plan.contracts.filter(contract => contractState(contract) !== 'withdrawn'),
     notes: (...codes) => codes.flatMap(code => notes.get(code) ?? []),
@@ -40,6 +60,11 @@ export function checkContext(plan: Plan, schedule: Schedule): CheckContext {
     },
     calendarOf: activity => calendarOf(plan, programs, activity),
   };
+}
+
+function placeOf({ activity, start, finish }: ScheduledActivity): RelatedPlace {
+  const [from, to] = start === null || finish === null ? ['', ''] : [date(start), date(finish)];
+  return { message: `${named(activity)}${from === '' ? '' : from === to ? `, on ${from}` : `, ${from} to ${to}`}`, place: nameOf(activity) };
 }
 
 function calendarOf(plan: Plan, programs: ReadonlyMap<string, Program>, activity: Activity): string | null {

@@ -1,6 +1,6 @@
 /** Gates: what was signed off, by whom, and what a verdict leaves open. */
 import { dayOf } from '../plan/dates.ts';
-import type { Activity, Criterion, Element, Mark, Ref } from '../plan/model.ts';
+import type { Activity, Contract, Criterion, Element, Mark, Ref } from '../plan/model.ts';
 import { accountable, ownerOf, ownerOfPart } from '../plan/owners.ts';
 import { criterionState, gateVerdict, latestMark } from '../plan/states.ts';
 import { removeItem } from './edits.ts';
@@ -9,10 +9,6 @@ import { isOpen, isPast } from './marks.ts';
 import { nameOf, observe, within } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
 import { date, list, named, shortList } from './words.ts';
-
-function gates(context: CheckContext): readonly Activity[] {
-  return context.plan.activities.filter(activity => activity.kind === 'gate');
-}
 
 /** `“Threat model signed off” (threat-model)`. */
 function criterionName(criterion: Criterion): string {
@@ -46,27 +42,23 @@ function personKey(context: CheckContext, ref: Ref): string | null {
 
 function checkSelfSigned(context: CheckContext): readonly Observation[] {
   const { plan } = context;
+  /** The delivery is the provider's, whoever wrote the contract. */
+  const providerOf = (contract: Contract): Ref | null => {
+    const provider = context.element(contract.from);
+    return contract.owner ?? (provider === null ? null : ownerOf(plan, provider)?.ref ?? null);
+  };
   return [
-    ...plan.activities.flatMap(activity => [
-      ...activity.accept.flatMap(criterion => selfSigned(context, activity, criterion.owner, criterion.marks, ['passed', 'waived'], criterionName(criterion))),
-      ...(activity.gate?.checks ?? []).flatMap(check => selfSigned(context, activity, check.owner, check.marks, ['passed', 'waived'], criterionName(check))),
-      ...(activity.kind === 'gate' ? selfSigned(context, activity, null, activity.marks, ['signed'], named(activity)) : []),
-    ]),
-    ...plan.contracts.flatMap(contract => {
-      const provider = context.element(contract.from);
-      const owner = provider === null ? null : ownerOf(plan, provider)?.ref ?? null;
-      return [
-        ...selfSigned(context, contract, contract.owner ?? owner, contract.marks, ['accepted'], `the delivery of ${named(contract)}`),
-        ...contract.accept.flatMap(criterion => selfSigned(context, contract, criterion.owner ?? contract.owner ?? owner, criterion.marks, ['passed', 'waived'], criterionName(criterion))),
-      ];
-    }),
+    ...context.criteria.flatMap(({ holder, criterion }) => criterion.marks.length === 0 ? []
+      : selfSigned(context, holder, criterion.owner ?? (holder.kind === 'dependency' ? providerOf(holder) : null), criterion.marks, ['passed', 'waived'], criterionName(criterion))),
+    ...context.gates.flatMap(({ activity }) => selfSigned(context, activity, null, activity.marks, ['signed'], named(activity))),
+    ...plan.contracts.flatMap(contract => selfSigned(context, contract, providerOf(contract), contract.marks, ['accepted'], `the delivery of ${named(contract)}`)),
     ...plan.risks.flatMap(risk => selfSigned(context, risk, null, risk.marks, ['accepted'], named(risk))),
     ...plan.changes.flatMap(change => selfSigned(context, change, null, change.marks, ['approved'], named(change))),
   ];
 }
 
 function checkConditions(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => {
+  return context.gates.flatMap(({ activity: gate }) => {
     const held = gateVerdict(gate);
     if (held?.value?.value !== 'conditional') return [];
     return (gate.gate?.checks ?? []).filter(isOpen).flatMap(check => {
@@ -82,15 +74,8 @@ function checkConditions(context: CheckContext): readonly Observation[] {
   });
 }
 
-function eachCriterion(context: CheckContext): readonly { readonly holder: Element; readonly criterion: Criterion }[] {
-  return [
-    ...context.plan.activities.flatMap(holder => [...holder.accept, ...(holder.gate?.checks ?? [])].map(criterion => ({ holder, criterion }))),
-    ...context.plan.contracts.flatMap(holder => holder.accept.map(criterion => ({ holder, criterion }))),
-  ];
-}
-
 function checkWaivers(context: CheckContext): readonly Observation[] {
-  return eachCriterion(context).flatMap(({ holder, criterion }) => {
+  return context.criteria.flatMap(({ holder, criterion }) => {
     const waiver = criterionState(criterion) === 'waived' ? latestMark(criterion.marks, 'waived') : null;
     if (waiver === null) return [];
     const missing = missingFromAcceptance(waiver);
@@ -109,7 +94,7 @@ export function missingFromAcceptance(mark: Mark): readonly { readonly noun: str
 }
 
 function checkExpiredWaivers(context: CheckContext): readonly Observation[] {
-  return eachCriterion(context).flatMap(({ holder, criterion }) => {
+  return context.criteria.flatMap(({ holder, criterion }) => {
     const waiver = criterionState(criterion) === 'waived' ? latestMark(criterion.marks, 'waived') : null;
     if (waiver?.until == null || !isPast(waiver.until, context.statusDate(holder.program))) return [];
     return [observe(holder, waiver.until.span,
@@ -118,7 +103,7 @@ function checkExpiredWaivers(context: CheckContext): readonly Observation[] {
 }
 
 function checkStaleEvidence(context: CheckContext): readonly Observation[] {
-  return eachCriterion(context).flatMap(({ holder, criterion }) => {
+  return context.criteria.flatMap(({ holder, criterion }) => {
     if (criterionState(criterion) !== 'passed') return [];
     const evidence = [...(latestMark(criterion.marks, 'passed')?.evidence ?? []), ...criterion.evidence];
     const statusDate = context.statusDate(holder.program);
@@ -130,7 +115,7 @@ function checkStaleEvidence(context: CheckContext): readonly Observation[] {
 }
 
 function checkPassWithoutEvidence(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => (gate.gate?.checks ?? []).flatMap(check => {
+  return context.gates.flatMap(({ activity: gate }) => (gate.gate?.checks ?? []).flatMap(check => {
     const passed = criterionState(check) === 'passed' ? latestMark(check.marks, 'passed') : null;
     if (passed === null || passed.evidence.length > 0 || check.evidence.length > 0) return [];
     return [observe(gate, passed.span, `${criterionName(check)} passed without evidence. Add \`evidence "…"\` with a link to it.`)];
@@ -138,7 +123,7 @@ function checkPassWithoutEvidence(context: CheckContext): readonly Observation[]
 }
 
 function checkOpenCriteria(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => {
+  return context.gates.flatMap(({ activity: gate }) => {
     const held = gateVerdict(gate);
     const open = (gate.gate?.checks ?? []).filter(isOpen);
     if (held?.value?.value !== 'go' || open.length === 0) return [];
@@ -149,7 +134,7 @@ function checkOpenCriteria(context: CheckContext): readonly Observation[] {
 }
 
 function checkSignatures(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => {
+  return context.gates.flatMap(({ activity: gate }) => {
     const held = gateVerdict(gate);
     if (held?.value?.value !== 'go' && held?.value?.value !== 'conditional') return [];
     const signed = new Set(gate.marks.filter(mark => mark.word === 'signed').map(mark => mark.as?.value));
@@ -161,14 +146,14 @@ function checkSignatures(context: CheckContext): readonly Observation[] {
 }
 
 function checkCriteria(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => {
+  return context.gates.flatMap(({ activity: gate }) => {
     if (gateVerdict(gate) !== null || gate.done !== null || (gate.gate?.checks ?? []).length > 0 || (gate.gate?.signOff ?? []).length > 0) return [];
     return [observe(gate, gate.nameSpan, `${named(gate)} has no check, so nothing says when it may be passed. Add \`check\` lines, or make it a milestone.`)];
   });
 }
 
 function checkCriterionOwner(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => (gate.gate?.checks ?? []).flatMap(check =>
+  return context.gates.flatMap(({ activity: gate }) => (gate.gate?.checks ?? []).flatMap(check =>
     !isOpen(check) || gateVerdict(gate) !== null || ownerOfPart(context.plan, gate, check.owner) !== null ? []
       : [observe(gate, criterionSpan(check), `Nobody owns ${criterionName(check)} of ${named(gate)}. Give the check or its gate an \`owner\`.`)]));
 }
@@ -187,7 +172,7 @@ function heldReleases(context: CheckContext, gate: Activity): readonly { readonl
 }
 
 function checkGateAfterLaunch(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => {
+  return context.gates.flatMap(({ activity: gate }) => {
     const own = writtenDay(gate);
     if (own === null || gateVerdict(gate) !== null) return [];
     return heldReleases(context, gate).flatMap(({ release, ref }) => {
@@ -201,7 +186,7 @@ function checkGateAfterLaunch(context: CheckContext): readonly Observation[] {
 }
 
 function checkLaunchedWithoutGo(context: CheckContext): readonly Observation[] {
-  return gates(context).flatMap(gate => {
+  return context.gates.flatMap(({ activity: gate }) => {
     const word = gateVerdict(gate)?.value?.value;
     if (word === 'go' || word === 'conditional' || gate.done !== null) return [];
     return heldReleases(context, gate).flatMap(({ release }) => {
@@ -215,10 +200,10 @@ function checkLaunchedWithoutGo(context: CheckContext): readonly Observation[] {
 }
 
 function checkUngated(context: CheckContext): readonly Observation[] {
-  const held = new Set(gates(context).flatMap(gate => heldReleases(context, gate).map(({ release }) => release.key)));
-  return context.scheduled.flatMap(at => {
+  const held = new Set(context.gates.flatMap(({ activity: gate }) => heldReleases(context, gate).map(({ release }) => release.key)));
+  return context.releases.flatMap(at => {
     const { activity } = at;
-    if (activity.kind !== 'release' || at.status === 'done' || held.has(activity.key)) return [];
+    if (at.status === 'done' || held.has(activity.key)) return [];
     // A gate may also hold a release from its side: `after gate`.
     if (context.schedule.incoming(at.index).some(link => context.scheduled[link.from]?.activity.kind === 'gate')) return [];
     return [observe(activity, activity.nameSpan, `No gate holds ${named(activity)}. Add a \`gate\` with \`before ${activity.name}\` and the checks that must be green.`)];

@@ -1,5 +1,5 @@
 /** Who answers for what, and when it counts as done. */
-import type { ElementKind } from '../plan/model.ts';
+import type { Activity, Criterion, ElementKind } from '../plan/model.ts';
 import { ownerOf } from '../plan/owners.ts';
 import { criterionState } from '../plan/states.ts';
 import { observe, within } from './rule.ts';
@@ -25,13 +25,14 @@ function checkAcceptance(context: CheckContext): readonly Observation[] {
 }
 
 function checkDoneWithOpen(context: CheckContext): readonly Observation[] {
-  return context.plan.activities.flatMap(activity => {
-    if (activity.done === null) return [];
-    const failed = activity.accept.filter(criterion => criterionState(criterion) === 'failed');
-    return failed.length === 0 ? [] : [observe(activity, activity.done.span,
-      `${named(activity)} is done, but ${shortList(failed.map(criterion => `“${criterion.text?.value ?? ''}”`), 3)} failed. Take \`done\` back, or pass or waive the criterion.`,
-      { related: failed.map(criterion => ({ message: 'It failed here', place: within(activity, criterion.span) })) })];
-  });
+  const failed = new Map<Activity, Criterion[]>();
+  for (const { holder, criterion } of context.criteria) {
+    if (holder.kind === 'dependency' || holder.done === null || criterionState(criterion) !== 'failed') continue;
+    failed.set(holder, [...(failed.get(holder) ?? []), criterion]);
+  }
+  return [...failed].map(([activity, criteria]) => observe(activity, activity.done?.span ?? activity.nameSpan,
+    `${named(activity)} is done, but ${shortList(criteria.map(criterion => `“${criterion.text?.value ?? ''}”`), 3)} failed. Take \`done\` back, or pass or waive the criterion.`,
+    { related: criteria.map(criterion => ({ message: 'It failed here', place: within(activity, criterion.span) })) }));
 }
 
 const work = (owner: string): string => `program atlas {

@@ -2,9 +2,9 @@
 import type { DateValue, Element, Text } from '../plan/model.ts';
 import { ownerOf, ownerOfPart } from '../plan/owners.ts';
 import type { Risk } from '../plan/records.ts';
-import { assumptionState, criterionState, isOver, latestMark, riskState } from '../plan/states.ts';
+import { assumptionState, isOver, latestMark, riskState } from '../plan/states.ts';
 import { missingFromAcceptance } from './gates.ts';
-import { has, isPast } from './marks.ts';
+import { has, isOpen, isPast } from './marks.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
 import { date, list, named, wallTime } from './words.ts';
@@ -71,15 +71,11 @@ function checkActions(context: CheckContext): readonly Observation[] {
       : [overdue(context, action, action.due, `The action ${named(action)}`, next)]),
     ...context.plan.issues.flatMap(issue => issue.due === null || isOver(issue) || !isPast(issue.due, context.statusDate(issue.program)) ? []
       : [overdue(context, issue, issue.due, `The issue ${named(issue)}`, 'Write `closed` with the day, or agree a new one.')]),
-    ...context.plan.activities.flatMap(activity => [
-      ...(activity.release?.announcements ?? []).flatMap(notice => notice.due === null || has(notice, 'done') || !isPast(notice.due, context.statusDate(activity.program)) ? []
-        : [overdue(context, activity, notice.due, `The announcement ${quoted(notice.title, `“${notice.name}”`)} of ${named(activity)}`, next)]),
-      ...[...activity.accept, ...(activity.gate?.checks ?? [])].flatMap(check => {
-        const state = criterionState(check);
-        if (check.due === null || check.requires !== null || state === 'passed' || state === 'waived' || !isPast(check.due, context.statusDate(activity.program))) return [];
-        return [overdue(context, activity, check.due, `The check ${quoted(check.text, `“${check.name ?? ''}”`)} of ${named(activity)}`, 'Write `passed`, `failed` or `waived` with the day, or agree a new one.')];
-      }),
-    ]),
+    ...context.releases.flatMap(({ activity }) => (activity.release?.announcements ?? []).flatMap(notice =>
+      notice.due === null || has(notice, 'done') || !isPast(notice.due, context.statusDate(activity.program)) ? []
+        : [overdue(context, activity, notice.due, `The announcement ${quoted(notice.title, `“${notice.name}”`)} of ${named(activity)}`, next)])),
+    ...context.criteria.flatMap(({ holder, criterion }) => criterion.due === null || !isOpen(criterion) || !isPast(criterion.due, context.statusDate(holder.program)) ? []
+      : [overdue(context, holder, criterion.due, `The check ${quoted(criterion.text, `“${criterion.name ?? ''}”`)} of ${named(holder)}`, 'Write `passed`, `failed` or `waived` with the day, or agree a new one.')]),
   ];
 }
 

@@ -11,7 +11,7 @@ import { date, list, named, wallTime } from './words.ts';
 
 /** Releases that are still to come, with their facts. */
 function openReleases(context: CheckContext): readonly ScheduledActivity[] {
-  return context.scheduled.filter(at => at.activity.kind === 'release' && at.status !== 'done');
+  return context.releases.filter(at => at.status !== 'done');
 }
 
 /** A step's minutes: cutover times are elapsed, so that `1d` is 24 hours. */

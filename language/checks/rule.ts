@@ -1,6 +1,6 @@
 /** What a rule of the registry is, and what it sees. */
 import type {
-  Activity, Contract, Element, Place, Plan, Ref, Span, WallMinutes,
+  Activity, Contract, Criterion, Element, Place, Plan, Ref, Span, WallMinutes,
 } from '../plan/model.ts';
 import type { BuiltInPolicy, PolicySettings } from '../plan/policy.ts';
 import type { Schedule, ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
@@ -78,6 +78,12 @@ export interface CheckContext {
   activity(ref: Ref | null): ScheduledActivity | null;
   /** The dependency contracts that are in force: not withdrawn. */
   readonly contracts: readonly Contract[];
+  readonly gates: readonly ScheduledActivity[];
+  readonly releases: readonly ScheduledActivity[];
+  /** Acceptance criteria of activities and contracts, and the checks of gates. */
+  readonly criteria: readonly { readonly holder: Activity | Contract; readonly criterion: Criterion }[];
+  /** An activity with its dates as a related place. */
+  readonly placeOf: (index: number) => RelatedPlace;
   /** Key of the calendar that an activity runs on, or null for the built-in one. */
   calendarOf(activity: Activity): string | null;
 }

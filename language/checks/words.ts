@@ -2,10 +2,21 @@
 import { dayOf, MINUTES_PER_DAY } from '../plan/dates.ts';
 import type { Element, WallMinutes } from '../plan/model.ts';
 
+/** Days in words; a plan of ten thousand activities names few days many times. */
+const knownDays = new Map<WallMinutes, string>();
+const MOST_KNOWN_DAYS = 100_000;
+
 /** `2026-05-12` of an instant (wall minutes since 1970). */
 export function date(at: WallMinutes): string {
-  const time = new Date(at * 60_000);
-  return Number.isNaN(time.getTime()) ? 'a date out of range' : time.toISOString().slice(0, 10);
+  const day = dayOf(at);
+  let text = knownDays.get(day);
+  if (text === undefined) {
+    const time = new Date(day * 60_000);
+    text = Number.isNaN(time.getTime()) ? 'a date out of range' : time.toISOString().slice(0, 10);
+    if (knownDays.size >= MOST_KNOWN_DAYS) knownDays.clear();
+    knownDays.set(day, text);
+  }
+  return text;
 }
 
 /** `2026-05-12 14:00`, for where the day alone would not tell two instants apart. */
@@ -77,8 +88,15 @@ export function localId(element: Element): string {
   return prefix !== '' && element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id;
 }
 
+const knownNames = new WeakMap<Element, string>();
+
 /** `“Extract the checkout service” (api.extract)`, or `“api.extract”` of what has no title. */
 export function named(element: Element): string {
-  const id = localId(element);
-  return element.title === null || element.title.value === '' ? `“${id}”` : `“${element.title.value}” (${id})`;
+  let name = knownNames.get(element);
+  if (name === undefined) {
+    const id = localId(element);
+    name = element.title === null || element.title.value === '' ? `“${id}”` : `“${element.title.value}” (${id})`;
+    knownNames.set(element, name);
+  }
+  return name;
 }
