@@ -42,6 +42,11 @@ export { check, fixesFor, severityOf } from './checks/check.ts';
 export type { CheckOptions, FixOptions } from './checks/check.ts';
 export { ruleOf, rules } from './checks/registry.ts';
 export type { Rule, RuleSeverity, Theme } from './checks/rule.ts';
-export { check, fixesFor } from './checks/check.ts';
-export { rules, ruleOf } from './checks/registry.ts';
-export type { Rule } from './checks/rule.ts';
+
+export { createProgramServices } from './program-services.ts';
+export type { ProgramLanguage, ProgramServicesOptions } from './program-services.ts';
+export type { ProgramServices, ProgramSharedServices } from './syntax/services.ts';
+export { limits } from './syntax/limits.ts';
+export { idOf, isDeclared, kindOf } from './syntax/names.ts';
+export type { Declared } from './syntax/names.ts';
+export { nearest } from './syntax/nearest.ts';

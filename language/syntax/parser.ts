@@ -3,6 +3,7 @@ import { AbstractParserErrorMessageProvider, createParser, LangiumParser } from 
 import type { AstNode, AsyncParser, LangiumCoreServices, ParseResult, ParserOptions } from 'langium';
 import { fileTooLong, limits, tooManyErrors } from './limits.ts';
 import { expectedMessage } from './messages.ts';
+import type { ProgramLinker } from './references.ts';
 import type { Token, TokenType } from './tokens.ts';
 
 /** The two methods of chevrotain 13.2 that decide how parsing goes on after a missing token. */
@@ -20,8 +21,11 @@ class TooManyErrors extends Error {}
  * used become `Unexpected` nodes of the body around. Chevrotain's own search for a token to go on with is quadratic, and gives up whole blocks.
  */
 class ProgramParser extends LangiumParser {
-  constructor(services: LangiumCoreServices) {
+  private readonly references: ProgramLinker;
+
+  constructor(services: LangiumCoreServices, references: ProgramLinker) {
     super(services);
+    this.references = references;
     const recovery = this.wrapper as unknown as Recovery;
     let count = 0;
     recovery.consumeInternalRecovery = (type, _index, error) => {
@@ -36,22 +40,27 @@ class ProgramParser extends LangiumParser {
   override parse<T extends AstNode = AstNode>(input: string, options: ParserOptions = {}): ParseResult<T> {
     if (input.length > limits.fileLength) return this.refuse(fileTooLong(input.length), options);
     try {
-      return super.parse<T>(input, options);
+      return this.keep(super.parse<T>(input, options));
     } catch (error) {
       return this.refuse(error instanceof TooManyErrors ? tooManyErrors() : `This file cannot be read: ${error instanceof Error ? error.message : String(error)}`, options);
     }
   }
 
+  private keep<T extends AstNode>(result: ParseResult<T>): ParseResult<T> {
+    this.references.keepReferences(result.value);
+    return result;
+  }
+
   private refuse<T extends AstNode>(message: string, options: ParserOptions): ParseResult<T> {
     // A parse that was broken off leaves its stack behind.
     Object.assign(this, { stack: [] });
-    const empty = super.parse<T>('', options);
+    const empty = this.keep(super.parse<T>('', options));
     return { ...empty, lexerErrors: [{ offset: 0, length: 1, line: 1, column: 1, message }] };
   }
 }
 
-export function createProgramParser(services: LangiumCoreServices): LangiumParser {
-  const parser = createParser(services.Grammar, new ProgramParser(services), services.parser.Lexer.definition);
+export function createProgramParser(services: LangiumCoreServices, references: ProgramLinker): LangiumParser {
+  const parser = createParser(services.Grammar, new ProgramParser(services, references), services.parser.Lexer.definition);
   parser.finalize();
   return parser;
 }

@@ -1,0 +1,197 @@
+/** References from their text to what they name: collected while parsing, resolved through `NameIndex`, without a walk over the tree. */
+import { AstUtils, CstUtils, DefaultLinker, DocumentState, EMPTY_SCOPE, interruptAndCheck, stream } from 'langium';
+import type {
+  AstNode, AstNodeDescription, Cancellation, CstNode, DocumentSegment, LangiumCoreServices, LangiumDocument, LinkingError, Reference, ReferenceInfo,
+  Scope, ScopeProvider, Stream, URI,
+} from 'langium';
+import { idOf } from './names.ts';
+import type { Declared } from './names.ts';
+import type { NameIndex } from './scopes.ts';
+
+/** Why a reference leads nowhere: nothing has its name, or two things have. */
+export interface NameError extends LinkingError {
+  readonly code: 'unresolved-reference' | 'ambiguous-reference';
+  readonly candidates: readonly Declared[];
+}
+
+/** A reference of this language; `ref` resolves it at first use. */
+export class NameReference implements Reference {
+  readonly container: AstNode;
+  readonly property: string;
+  readonly $refNode: CstNode | undefined;
+  readonly $refText: string;
+  private readonly linker: ProgramLinker;
+  private resolved: Declared | NameError | undefined = undefined;
+
+  constructor(linker: ProgramLinker, container: AstNode, property: string, refNode: CstNode | undefined, text: string) {
+    this.linker = linker;
+    this.container = container;
+    this.property = property;
+    this.$refNode = refNode;
+    this.$refText = text;
+  }
+
+  get ref(): Declared | undefined {
+    const found = this.outcome();
+    return found && '$type' in found ? found : undefined;
+  }
+
+  get error(): NameError | undefined {
+    const found = this.outcome();
+    return found && !('$type' in found) ? found : undefined;
+  }
+
+  get $nodeDescription(): AstNodeDescription | undefined {
+    const target = this.ref;
+    return target && new Description(target);
+  }
+
+  /** Forgets its target; the next use looks it up again. */
+  unlink(): void { this.resolved = undefined; }
+
+  private outcome(): Declared | NameError | undefined { return this.resolved ??= this.linker.find(this); }
+}
+
+/** A declaration as Langium's services hand it on; places are computed when they are asked for. */
+export class Description implements AstNodeDescription {
+  readonly node: Declared;
+  readonly name: string;
+
+  constructor(node: Declared, name?: string) {
+    this.node = node;
+    this.name = name ?? idOf(node);
+  }
+
+  get type(): string { return this.node.$type; }
+  get documentUri(): URI { return AstUtils.getDocument(this.node).uri; }
+  get path(): string { return pathOf(this.node); }
+  get nameSegment(): DocumentSegment | undefined { return CstUtils.toDocumentSegment(nameNodeOf(this.node) ?? this.node.$cstNode); }
+  get selectionSegment(): DocumentSegment | undefined { return CstUtils.toDocumentSegment(this.node.$cstNode); }
+}
+
+/** Where a node stands in its tree, as Langium's locator writes it. */
+export function pathOf(node: AstNode): string {
+  const { $container, $containerProperty, $containerIndex } = node;
+  if (!$container || $containerProperty === undefined) return '';
+  return `${pathOf($container)}/${$containerProperty}${$containerIndex === undefined ? '' : `@${$containerIndex}`}`;
+}
+
+/** The place where a declaration has its name: of its tokens the one that equals it, before its body. */
+export function nameNodeOf(node: Declared): CstNode | undefined {
+  const cst = node.$cstNode;
+  if (!cst || !('content' in cst)) return undefined;
+  return (cst.content as readonly CstNode[]).find(child => !('content' in child) && child.grammarSource?.$container?.$type === 'Assignment'
+    && (child.grammarSource.$container as { readonly feature?: string }).feature === 'name');
+}
+
+/** States in a condition, and the types that can be in them. */
+const stateTypes: Readonly<Record<string, ReadonlySet<string>>> = {
+  done: new Set(['Task', 'Milestone', 'Gate', 'Release', 'Workstream', 'Action', 'Announcement']),
+  accepted: new Set(['Dependency', 'Risk']),
+  decided: new Set(['Decision']),
+  closed: new Set(['Risk', 'Issue', 'Action', 'Assumption', 'Escalation']),
+  met: new Set(['Outcome']),
+  passed: new Set(['Gate', 'Check']),
+};
+
+export class ProgramLinker extends DefaultLinker {
+  private readonly names: NameIndex;
+  private readonly accepted = new Map<string, (type: string) => boolean>();
+  private collected: NameReference[] = [];
+  private readonly references = new WeakMap<AstNode, readonly NameReference[]>();
+
+  constructor(services: LangiumCoreServices, names: NameIndex) {
+    super(services);
+    this.names = names;
+  }
+
+  override buildReference(node: AstNode, property: string, refNode: CstNode | undefined, refText: string): Reference {
+    const reference = new NameReference(this, node, property, refNode, refText);
+    this.collected.push(reference);
+    return reference;
+  }
+
+  /** The references of the parse that just ended belong to its tree. */
+  keepReferences(root: AstNode): void {
+    // What error recovery threw away has no container.
+    this.references.set(root, this.collected.filter(reference => reference.container.$container !== undefined));
+    this.collected = [];
+  }
+
+  /** All references of a document in the order of its text. */
+  referencesOf(document: LangiumDocument): readonly NameReference[] { return this.references.get(document.parseResult.value) ?? []; }
+
+  override async link(document: LangiumDocument, token?: Cancellation.CancellationToken): Promise<void> {
+    const references = this.referencesOf(document);
+    for (let i = 0; i < references.length; i++) {
+      if (token && i % 2048 === 2047) await interruptAndCheck(token);
+      void references[i]!.ref;
+    }
+    document.references = [...references];
+  }
+
+  override unlink(document: LangiumDocument): void {
+    for (const reference of this.referencesOf(document)) reference.unlink();
+    document.references = [];
+  }
+
+  /** Undefined as long as the names of the document are not known. */
+  find(reference: NameReference): Declared | NameError | undefined {
+    const document = AstUtils.findRootNode(reference.container).$document;
+    if (!document || document.state < DocumentState.IndexedContent) return undefined;
+    const { container, property, $refText } = reference;
+    const found = this.names.resolve(container, $refText, this.accepts(container, property), document.uri.toString());
+    if (found.target) return found.target;
+    return {
+      info: { reference, container, property },
+      message: found.candidates.length > 0 ? `\`${$refText}\` may mean several things.` : `Nothing is called \`${$refText}\` here.`,
+      code: found.candidates.length > 0 ? 'ambiguous-reference' : 'unresolved-reference',
+      candidates: found.candidates,
+    };
+  }
+
+  /** Which types of declarations a property takes. */
+  accepts(container: AstNode, property: string): (type: string) => boolean {
+    const state = container.$type === 'StateTest' ? (container as AstNode & { readonly state?: string }).state : undefined;
+    const key = `${container.$type}.${property}${state ?? ''}`;
+    let accepts = this.accepted.get(key);
+    if (!accepts) {
+      const wanted = this.reflection.getReferenceType({ container, property, reference: { $refText: '', ref: undefined } });
+      const types = new Set(this.reflection.getAllSubTypes(wanted));
+      types.add(wanted);
+      const inState = state === undefined ? undefined : stateTypes[state];
+      accepts = type => types.has(type) && (!inState || inState.has(type));
+      this.accepted.set(key, accepts);
+    }
+    return accepts;
+  }
+}
+
+/** The same look-up behind the interface that Langium's own services use, completion among them. */
+export class ProgramScopeProvider implements ScopeProvider {
+  private readonly linker: () => ProgramLinker;
+  private readonly names: NameIndex;
+  constructor(linker: () => ProgramLinker, names: NameIndex) {
+    this.linker = linker;
+    this.names = names;
+  }
+
+  getScope({ container, property }: ReferenceInfo): Scope {
+    const document = AstUtils.findRootNode(container).$document;
+    if (!document) return EMPTY_SCOPE;
+    const uri = document.uri.toString();
+    const accepts = this.linker().accepts(container, property);
+    const { names } = this;
+    const element = (name: string): AstNodeDescription | undefined => {
+      const { target } = names.resolve(container, name, accepts, uri);
+      return target ? new Description(target, name) : undefined;
+    };
+    return {
+      getElement: element,
+      getElements: name => stream([element(name)].filter(found => found !== undefined)),
+      getAllElements: (): Stream<AstNodeDescription> => stream(function* () {
+        for (const { name, target } of names.visible(container, accepts, uri)) yield new Description(target, name);
+      }()),
+    };
+  }
+}

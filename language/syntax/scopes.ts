@@ -1,0 +1,254 @@
+/**
+ * Which names can be seen from where: one map per block, those of a program merged over its files, those of the top level over the workspace.
+ * Looking a name up costs one map access per enclosing block. Langium's default filters all names of a block for every reference.
+ */
+import type { AstNode, LangiumDocument } from 'langium';
+import type { Document } from './generated/ast.ts';
+import { idOf, isDeclared, kindOf, membersOf, opensScope, partOf } from './names.ts';
+import type { Declared } from './names.ts';
+
+/** The declarations of one block by name; of one name, one declaration or several, in the order of the text. */
+export type Names = ReadonlyMap<string, Declared | readonly Declared[]>;
+type Writable = Map<string, Declared | Declared[]>;
+
+/** What one document declares. */
+interface DocumentNames {
+  readonly top: Writable;
+  /** By program: what stands in its braces, or in a file that is part of it. */
+  readonly programs: ReadonlyMap<string, Writable>;
+  readonly blocks: ReadonlyMap<AstNode, Writable>;
+  readonly declared: readonly Declared[];
+  /** `kind id` of everything declared; computed when another document has to know. */
+  signature: Set<string> | null;
+}
+
+export type Resolution =
+  | { readonly target: Declared }
+  | { readonly target: null; readonly candidates: readonly Declared[] };
+
+const nothing: Resolution = { target: null, candidates: [] };
+
+export class NameIndex {
+  private readonly documents = new Map<string, DocumentNames>();
+  private readonly mergedPrograms = new Map<string, Names>();
+  private mergedTop: Names | null = null;
+  /** Names of the documents that changed or went since `takeChanges`, as they were before. */
+  private before = new Map<string, DocumentNames | null>();
+
+  /** Reads the declarations of a parsed document; they replace what it declared before. */
+  add(document: LangiumDocument): void {
+    const uri = document.uri.toString();
+    this.remember(uri);
+    this.documents.set(uri, namesOf(document.parseResult.value));
+    this.forgetMerged();
+  }
+
+  remove(uri: string): void {
+    this.remember(uri);
+    this.documents.delete(uri);
+    this.forgetMerged();
+  }
+
+  private remember(uri: string): void {
+    if (!this.before.has(uri)) this.before.set(uri, this.documents.get(uri) ?? null);
+  }
+
+  private forgetMerged(): void {
+    this.mergedPrograms.clear();
+    this.mergedTop = null;
+  }
+
+  /** Everything that a document declares, in the order of its text. */
+  declaredIn(uri: string): readonly Declared[] { return this.documents.get(uri)?.declared ?? []; }
+
+  /**
+   * The simple names that were declared, removed or changed their place or kind since the last call, and the documents with any change.
+   * Names are compared only if `compare`: with one document nobody else can be concerned.
+   */
+  takeChanges(compare: boolean): { readonly uris: ReadonlySet<string>; readonly words: ReadonlySet<string> } {
+    const words = new Set<string>();
+    for (const [uri, old] of this.before) {
+      const now = this.documents.get(uri) ?? null;
+      if (!compare) continue;
+      const [a, b] = [signatureOf(old), signatureOf(now)];
+      for (const entry of a) if (!b.has(entry)) words.add(entry.slice(entry.lastIndexOf('.') + 1));
+      for (const entry of b) if (!a.has(entry)) words.add(entry.slice(entry.lastIndexOf('.') + 1));
+    }
+    const uris = new Set(this.before.keys());
+    this.before = new Map();
+    return { uris, words };
+  }
+
+  /** The names of a program over all its files. */
+  program(name: string): Names {
+    let merged = this.mergedPrograms.get(name);
+    if (!merged) {
+      merged = mergedOf(this.inOrder().map(names => names.programs.get(name)));
+      this.mergedPrograms.set(name, merged);
+    }
+    return merged;
+  }
+
+  /** The names outside programs: programs, teams, people, calendars and policies of the workspace. */
+  top(): Names { return this.mergedTop ??= mergedOf(this.inOrder().map(names => names.top)); }
+
+  private inOrder(): DocumentNames[] {
+    return [...this.documents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, names]) => names);
+  }
+
+  /** What can be named from outside as this block's own. */
+  private inside(node: Declared, blocks: ReadonlyMap<AstNode, Names>): Names | undefined {
+    if (node.$type === 'Program') return this.program(node.name);
+    const own = blocks.get(node);
+    if (own) return own;
+    for (const names of this.documents.values()) {
+      const found = names.blocks.get(node);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** The maps in which a name is looked up, from the innermost block around a node outwards. */
+  *levels(node: AstNode, blocks: ReadonlyMap<AstNode, Names>): Iterable<Names> {
+    for (let at: AstNode | undefined = node; at; at = at.$container) {
+      if (at.$type === 'Program' && isDeclared(at)) yield this.program(at.name);
+      else if (at.$container) {
+        const own = blocks.get(at);
+        if (own) yield own;
+      } else if (at.$type === 'Document') {
+        const part = partOf(at as Document);
+        if (part !== null) yield this.program(part);
+      }
+    }
+    yield this.top();
+  }
+
+  /** The blocks of the document that a node stands in. */
+  blocksAround(uri: string): ReadonlyMap<AstNode, Names> { return this.documents.get(uri)?.blocks ?? new Map(); }
+
+  /**
+   * Resolves a name or dotted path from where `node` stands, among declarations of the accepted types. The innermost level where a whole path
+   * exists decides. Two there of different kinds: both are `candidates`; none anywhere: there are no candidates.
+   */
+  resolve(node: AstNode, text: string, accepts: (type: string) => boolean, uri: string): Resolution {
+    const blocks = this.blocksAround(uri);
+    const dot = text.indexOf('.');
+    const path = dot < 0 ? null : text.split('.');
+    for (const level of this.levels(node, blocks)) {
+      const found = path ? this.follow(level, path, accepts, blocks) : level.get(text);
+      if (!found) continue;
+      if (!Array.isArray(found)) {
+        if (accepts((found as Declared).$type)) return { target: found as Declared };
+        continue;
+      }
+      const accepted = (found as readonly Declared[]).filter(candidate => accepts(candidate.$type));
+      const first = accepted[0];
+      if (!first) continue;
+      // The same kind twice is reported where it is declared; the first counts.
+      const others = accepted.filter(candidate => kindOf(candidate) !== kindOf(first));
+      return others.length === 0 ? { target: first } : { target: null, candidates: [first, ...others] };
+    }
+    return nothing;
+  }
+
+  private follow(level: Names, path: readonly string[], accepts: (type: string) => boolean, blocks: ReadonlyMap<AstNode, Names>): readonly Declared[] {
+    let reached = asList(level.get(path[0]!));
+    for (let i = 1; i < path.length && reached.length > 0; i++) {
+      const next: Declared[] = [];
+      for (const block of reached) for (const found of asList(this.inside(block, blocks)?.get(path[i]!))) if (!next.includes(found)) next.push(found);
+      reached = next;
+    }
+    return reached.filter(candidate => accepts(candidate.$type));
+  }
+
+  /**
+   * Every name that resolves from `node` to a declaration of an accepted type, with what it stands for: each declaration once, by its shortest
+   * name, those of the innermost block first. It stops after `limit`.
+   */
+  *visible(node: AstNode, accepts: (type: string) => boolean, uri: string, limit = Infinity): Iterable<{ readonly name: string; readonly target: Declared }> {
+    const blocks = this.blocksAround(uri);
+    const given = new Set<Declared>();
+    const taken = new Set<string>();
+    let count = 0;
+    for (const level of this.levels(node, blocks)) {
+      const rest: { readonly prefix: string; readonly names: Names; readonly depth: number }[] = [{ prefix: '', names: level, depth: 0 }];
+      const here: string[] = [];
+      for (let at = rest.shift(); at; at = rest.shift()) {
+        for (const [simple, found] of at.names) {
+          const name = at.prefix + simple;
+          if (taken.has(name)) continue;
+          for (const target of asList(found)) {
+            if (accepts(target.$type) && !given.has(target)) {
+              given.add(target);
+              here.push(name);
+              yield { name, target };
+              if (++count >= limit) return;
+            }
+            const inside = at.depth < 8 ? this.inside(target, blocks) : undefined;
+            if (inside && inside !== level) rest.push({ prefix: `${name}.`, names: inside, depth: at.depth + 1 });
+          }
+        }
+      }
+      for (const name of here) taken.add(name);
+    }
+  }
+}
+
+const none: readonly Declared[] = [];
+const asList = (found: Declared | readonly Declared[] | undefined): readonly Declared[] =>
+  found === undefined ? none : Array.isArray(found) ? found as readonly Declared[] : [found as Declared];
+
+function put(names: Writable, node: Declared): void {
+  const known = names.get(node.name);
+  if (known === undefined) names.set(node.name, node);
+  else if (Array.isArray(known)) known.push(node);
+  else names.set(node.name, [known, node]);
+}
+
+function namesOf(root: AstNode): DocumentNames {
+  const top: Writable = new Map();
+  const programs = new Map<string, Writable>();
+  const blocks = new Map<AstNode, Writable>();
+  const declared: Declared[] = [];
+
+  const collect = (body: AstNode, into: () => Writable): void => {
+    for (const member of membersOf(body)) {
+      const named = isDeclared(member);
+      if (named) {
+        declared.push(member);
+        put(into(), member);
+      }
+      if (!('members' in member || 'criteria' in member)) continue;
+      const inner = member.$type === 'Program' && named ? () => programOf(member.name) : opensScope(member) ? () => blockOf(member) : into;
+      collect(member, inner);
+    }
+    for (const criterion of (body as { readonly criteria?: readonly AstNode[] }).criteria ?? []) collect(criterion, into);
+  };
+  const programOf = (name: string): Writable => {
+    let names = programs.get(name);
+    if (!names) programs.set(name, names = new Map());
+    return names;
+  };
+  const blockOf = (node: AstNode): Writable => {
+    let names = blocks.get(node);
+    if (!names) blocks.set(node, names = new Map());
+    return names;
+  };
+
+  const part = root.$type === 'Document' ? partOf(root as Document) : null;
+  collect(root, part === null ? () => top : () => programOf(part));
+  return { top, programs, blocks, declared, signature: null };
+}
+
+function signatureOf(names: DocumentNames | null): ReadonlySet<string> {
+  if (!names) return new Set();
+  return names.signature ??= new Set(names.declared.map(node => `${kindOf(node)} .${idOf(node)}`));
+}
+
+function mergedOf(maps: readonly (Writable | undefined)[]): Names {
+  const present = maps.filter(map => map !== undefined);
+  if (present.length === 1) return present[0]!;
+  const merged: Writable = new Map();
+  for (const map of present) for (const found of map.values()) for (const node of asList(found)) put(merged, node);
+  return merged;
+}
