@@ -7,3 +7,5 @@ import { provideVSCodeDesignSystem, vsCodeButton, vsCodeCheckbox, vsCodeDivider 
 import { controlPrefix } from './control-elements.ts';
 
 provideVSCodeDesignSystem().withPrefix(controlPrefix).register(vsCodeButton(), vsCodeCheckbox(), vsCodeDivider());
+// The toolkit takes the theme's colours when the window has loaded, which it has by now.
+window.dispatchEvent(new Event('load'));

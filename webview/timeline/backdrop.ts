@@ -16,6 +16,8 @@ export interface DrawnWindow {
   readonly to: number;
   readonly first: number;
   readonly last: number;
+  /** Where shading and lines end; not before `last`. */
+  readonly bottom: number;
   readonly pixelsPerMinute: number;
 }
 
@@ -26,9 +28,8 @@ export function restPath(model: TimelineModel, index: PlanIndex, outline: Outlin
   const x = (at: number) => Math.round((at - window.from) * window.pixelsPerMinute * 10) / 10;
   const shades = (gaps: readonly number[], top: number, height: number) => visibleGaps(gaps, window)
     .map(([from, to]) => `M${x(from)} ${top}H${x(to)}v${height}H${x(from)}Z`).join('');
-  const bottom = Math.max(window.last, 1);
   if (index.oneShading) {
-    return shades(programs[0]!.gaps, window.first * rowHeight, (bottom - window.first) * rowHeight);
+    return shades(programs[0]!.gaps, window.first * rowHeight, (window.bottom - window.first) * rowHeight);
   }
   let path = '';
   for (let place = window.first; place < window.last;) {
@@ -73,9 +74,9 @@ function firstEndingAfter(gaps: readonly number[], at: number): number {
 }
 
 /** Paths of the fine and the coarse lines of the axis. */
-export function gridPaths(axis: Axis, { from, to, first, last, pixelsPerMinute }: DrawnWindow): { readonly minor: string; readonly major: string } {
+export function gridPaths(axis: Axis, { from, to, first, bottom, pixelsPerMinute }: DrawnWindow): { readonly minor: string; readonly major: string } {
   const top = first * rowHeight;
-  const height = (last - first) * rowHeight;
+  const height = (bottom - first) * rowHeight;
   const lines = (starts: readonly number[]) => starts.map(at => `M${Math.round((at - from) * pixelsPerMinute) + 0.5} ${top}v${height}`).join('');
   const majors = cellsOf(axis.major, from, to, pixelsPerMinute).map(cell => cell.from);
   const known = new Set(majors);

@@ -31,7 +31,7 @@ export function anchorOf(row: TimelineRow, space: Pick<RowSpace, 'x' | 'left' | 
   const y = top + middle;
   if (isSymbol(row, right - left)) {
     const centre = (left + right) / 2;
-    return { left: centre - symbolRadius, right: centre + symbolRadius, y, half: symbolRadius };
+    return { left: centre - symbolRadius, right: centre + symbolRadius, y, half: symbolRadius, symbol: true };
   }
   return { left, right: Math.max(right, left + leastWidth), y, half: row.summary ? 6 : barHeight / 2 + 1 };
 }
@@ -57,7 +57,7 @@ export function drawRow(row: TimelineRow, space: RowSpace): SVGGElement {
   if (row.kind === 'contract') drawContract(group, row, space);
   else {
     drawSlack(group, row, anchor, space);
-    if (anchor.half === symbolRadius) drawSymbol(group, row, (anchor.left + anchor.right) / 2);
+    if (anchor.symbol) drawSymbol(group, row, (anchor.left + anchor.right) / 2);
     else if (row.summary) drawSummary(group, row, anchor);
     else drawBar(group, row, anchor);
   }
@@ -103,7 +103,7 @@ function drawSymbol(group: SVGGElement, row: TimelineRow, x: number): void {
 }
 
 function icon(d: string, x: number): SVGPathElement {
-  return svg('path', { class: 'mark', d, transform: `translate(${x} ${middle})` });
+  return svg('path', { class: 'bar-mark', d, transform: `translate(${x} ${middle})` });
 }
 
 /** Positive slack runs from the finish to the late finish; negative slack back from the finish to where it should have been. */
@@ -111,7 +111,9 @@ function drawSlack(group: SVGGElement, row: TimelineRow, anchor: Anchor, { x, le
   if (row.late === undefined || row.status === 'done' || row.summary) return;
   const end = Math.max(left, Math.min(right, x(row.late)));
   if (end > anchor.right + 2) {
-    group.append(svg('path', { class: 'slack', d: `M${anchor.right} ${middle}H${end}M${end} ${middle - 4}V${middle + 4}` }));
+    // Along the foot of the bar, below the label.
+    const y = barTop + barHeight;
+    group.append(svg('path', { class: 'slack', d: `M${anchor.symbol ? (anchor.left + anchor.right) / 2 : anchor.right} ${y}H${end}V${y - 7}` }));
   } else if (row.slack !== undefined && row.slack < 0 && end < anchor.right - 2) {
     const y = rowHeight - 4.5;
     group.append(svg('path', { class: 'negative-slack', d: `M${anchor.right} ${y}H${end}M${end + 4} ${y - 3}L${end} ${y}L${end + 4} ${y + 3}` }));
@@ -133,7 +135,7 @@ function drawContract(group: SVGGElement, { contract, start, finish }: TimelineR
 const gap = 7;
 const flagWidth = 11;
 
-/** The label stands right of the bar; the flag of the commitment at its date, with its own label where the two do not meet. */
+/** The label stands right of the bar; the flag of the commitment at its date, with its own label. */
 function drawLabels(group: SVGGElement, row: TimelineRow, anchor: Anchor, space: RowSpace): void {
   const label = barLabel(row, space.dayMinutes);
   const flag = row.by && row.status !== 'done' ? space.x(row.by.at) : null;
@@ -141,25 +143,38 @@ function drawLabels(group: SVGGElement, row: TimelineRow, anchor: Anchor, space:
   let at = anchor.right + gap;
   if (row.kind === 'contract') at += 2;
   if (flag !== null && flag > space.left && flag < space.right) {
-    drawFlag(group, flag);
-    if (flag + flagWidth > anchor.right && flag < at + space.measure(label) + gap) {
-      // Both would stand in one place: one text behind the flag says both.
-      at = Math.max(at, flag + flagWidth + gap - 2);
-      return drawLabel(group, [label, due].filter(part => part !== '').join(' · '), at);
-    }
-    if (flag > at) {
-      drawLabel(group, due, flag + flagWidth + gap - 2);
-      return drawLabel(group, label, at);
-    }
-    return drawLabel(group, [label, due].filter(part => part !== '').join(' · '), at);
+    const late = flag < anchor.right - 1;
+    drawFlag(group, flag, late);
+    if (late) return drawLabel(group, [label, due].filter(part => part !== '').join(' · '), at);
+    at = Math.max(at, flag + flagWidth + gap - 2);
+    drawLabel(group, due, at);
+    // Where the flag stands too near for the label, the label goes to the other side of the bar.
+    const free = flag > anchor.right + gap + space.measure(label) + gap;
+    return free ? drawLabel(group, label, anchor.right + gap) : drawLabel(group, label, anchor.left - gap, 'end');
   }
   drawLabel(group, label, at);
 }
 
-function drawFlag(group: SVGGElement, x: number): void {
-  group.append(svg('path', { class: 'flag-pole', d: `M${x} 3V${rowHeight - 3}` }), svg('path', { class: 'flag', d: pennant, transform: `translate(${x} 3)` }));
+/** Pixels of a character of a label, near enough for planning. */
+const characterWidth = 6.4;
+
+/** Instants of a row with the pixels that its labels take right of them. */
+export function labelRooms(row: TimelineRow, dayMinutes: number): readonly { readonly at: number; readonly room: number }[] {
+  if (row.finish === undefined) return [];
+  const room = (text: string) => text.length * characterWidth + gap + symbolRadius;
+  const own = { at: row.finish, room: room(barLabel(row, dayMinutes)) };
+  return row.by && row.status !== 'done' ? [own, { at: Math.max(row.by.at, row.finish), room: room(commitmentLabel(row, dayMinutes)) + flagWidth }] : [own];
 }
 
-function drawLabel(group: SVGGElement, text: string, x: number): void {
-  if (text !== '') group.append(svg('text', { class: 'label', x, y: middle + 4 }, text));
+/** The head of a flag that was passed points back. */
+function drawFlag(group: SVGGElement, x: number, late: boolean): void {
+  const pole = `M${x} 2.5V${rowHeight - 2.5}`;
+  group.append(
+    svg('path', { class: 'flag-halo', d: pole }), svg('path', { class: 'flag-pole', d: pole }),
+    svg('path', { class: 'flag', d: pennant, transform: `translate(${x} 2.5)${late ? ' scale(-1 1)' : ''}` }),
+  );
+}
+
+function drawLabel(group: SVGGElement, text: string, x: number, anchor?: 'end'): void {
+  if (text !== '') group.append(svg('text', { class: 'label', x, y: middle + 4, 'text-anchor': anchor }, text));
 }

@@ -1,18 +1,18 @@
 /** The chart: names, axis and picture in one frame that scrolls both ways, drawn anew only where what is in sight leaves what is drawn. */
 import type { TimelineModel, TimelineRow } from '../../protocol/timeline.ts';
 import { html, oncePerFrame, setAttribute } from '../shared/dom.ts';
-import { anchorOf, rowHeight } from './bars.ts';
+import { anchorOf, labelRooms, rowHeight } from './bars.ts';
 import { createHeader, headerHeight } from './header.ts';
 import { createMeasure } from './measure.ts';
 import { createNames, placeOf } from './names.ts';
 import { indexPlan, outlineOf } from './outline.ts';
 import type { Outline, PlanIndex } from './outline.ts';
 import { createPlot } from './plot.ts';
-import { allowedZoom, fittingZoom, padded, timeScale } from './scale.ts';
+import { allowedZoom, fittingSpan, fittingZoom, timeScale } from './scale.ts';
 import type { Span, TimeScale } from './scale.ts';
 import { mostCollapsed } from './state.ts';
 import type { ViewState } from './state.ts';
-import { covers, partToDraw, scrollToShow } from './viewport.ts';
+import { covers, partToDraw, placesInSight, scrollToShow } from './viewport.ts';
 import type { Drawn, Frame } from './viewport.ts';
 
 /** What is shown, as gestures and keys need it. */
@@ -62,6 +62,8 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
   const head = html('div', { class: 'head', role: 'rowgroup' }, cornerFrame, header.element);
   const hoverBand = html('div', { class: 'band hover' });
   const selectedBand = html('div', { class: 'band selected' });
+  hoverBand.hidden = true;
+  selectedBand.hidden = true;
   const body = html('div', { class: 'body' }, hoverBand, selectedBand, plot.element, names.element);
   const grid = html('div', { class: 'grid-sheet', role: 'treegrid', 'aria-label': 'Timeline', 'aria-colcount': 2 }, head, body);
   const scroller = html('div', { class: 'scroller' }, grid);
@@ -77,14 +79,20 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
   /** Until the first picture stands where it stood before the reload. */
   let restoring: ChartState | null = initial;
 
-  const nameWidth = () => Math.round(Math.max(60, Math.min(chosenWidth ?? Math.min(330, Math.max(130, size.width * 0.3)), size.width * 0.75)));
+  const nameWidth = () => Math.round(Math.max(60, Math.min(chosenWidth ?? Math.min(330, Math.max(size.width * 0.3, Math.min(150, size.width * 0.38))), size.width * 0.75)));
   const plotWidth = () => Math.max(50, size.width - nameWidth());
   const frame = (): Frame => ({ scrollLeft: scroller.scrollLeft, scrollTop: scroller.scrollTop, width: plotWidth(), height: Math.max(0, size.height - headerHeight) });
 
   /** The span of the sheet stays while the plan fits into it well, so that nothing jumps while somebody types. */
   function spanFor(model: TimelineModel): Span {
     const fits = span !== null && model.from >= span.from && model.to <= span.to && model.to - model.from >= (span.to - span.from) * 0.4;
-    return fits ? span! : padded(model);
+    return fits ? span! : fitted(model);
+  }
+
+  function fitted(model: TimelineModel): Span {
+    const dayMinutes = model.programs[0]?.dayMinutes ?? 480;
+    const late = model.from + (model.to - model.from) * 0.5;
+    return fittingSpan(model, plotWidth(), model.rows.filter(row => (row.by?.at ?? row.finish ?? 0) > late).flatMap(row => labelRooms(row, dayMinutes)));
   }
 
   function scaleFor(wanted: Span): TimeScale {
@@ -123,10 +131,11 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
     const rows = outline.order.length;
     element.classList.toggle('wide-names', left >= 215);
     grid.style.width = `${left + Math.floor(scale.width)}px`;
-    body.style.height = `${rows * rowHeight}px`;
+    body.style.height = `${Math.max(rows * rowHeight, size.height - headerHeight)}px`;
     names.element.style.width = `${left}px`;
     cornerFrame.style.width = `${left}px`;
     header.element.style.left = `${left}px`;
+    header.element.style.setProperty('--names-width', `${left}px`);
     plot.element.style.left = `${left}px`;
     setAttribute(grid, 'aria-rowcount', String(rows + 1));
     setAttribute(separator, 'aria-valuenow', String(left));
@@ -155,8 +164,15 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
   scroller.addEventListener('scroll', follow, { passive: true });
   new ResizeObserver(() => {
     size = { width: scroller.clientWidth, height: scroller.clientHeight };
-    if (scene) replace(previous => ({ ...previous!, scale: scaleFor(span!) }));
+    reframe();
   }).observe(scroller);
+
+  /** After the frame or the names got another width. */
+  function reframe(): void {
+    if (!scene || size.width === 0) return;
+    if (zoom === null) span = fitted(scene.model);
+    replace(previous => ({ ...previous!, scale: scaleFor(span!) }));
+  }
 
   function restore(state: ChartState): void {
     if (!scene) return;
@@ -170,8 +186,27 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
   function zoomTo(wanted: number | null, x: number): void {
     if (!scene || !span) return;
     zoom = wanted === null ? null : allowedZoom(wanted, span, plotWidth());
-    if (wanted === null) span = padded(scene.model);
+    if (wanted === null) span = fitted(scene.model);
     replace(previous => ({ ...previous!, scale: scaleFor(span!) }), x);
+  }
+
+  /** The pixel about which to zoom when nobody points at one: the bar of the selected row, else the middle of the bars in sight. */
+  function middleOfSight({ index, outline, scale, selected }: Scene): number {
+    const { scrollLeft, width, scrollTop, height } = frame();
+    const inSight = (place: number) => {
+      const anchor = anchorOf(index.rows[outline.order[place]!]!, { x: scale.x, left: scrollLeft, right: scrollLeft + width }, 0);
+      return anchor && anchor.right > scrollLeft + 1 && anchor.left < scrollLeft + width - 1 ? (anchor.left + anchor.right) / 2 - scrollLeft : null;
+    };
+    const own = selected === null ? undefined : placeOf({ index, outline }, selected);
+    const chosen = own === undefined ? null : inSight(own);
+    if (chosen !== null) return chosen;
+    const middles: number[] = [];
+    const { first, last } = placesInSight({ scrollLeft, scrollTop, width, height }, outline.order.length);
+    for (let place = first; place < last; place++) {
+      const middle = inSight(place);
+      if (middle !== null) middles.push(middle);
+    }
+    return middles.length === 0 ? width / 2 : middles.reduce((sum, middle) => sum + middle, 0) / middles.length;
   }
 
   function reOutline(change: (previous: Scene) => Partial<Scene>): void {
@@ -241,7 +276,7 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
       reOutline(() => ({}));
     },
     zoomBy(factor, x) {
-      if (scene) zoomTo(scene.scale.pixelsPerMinute * factor, x ?? plotWidth() / 2);
+      if (scene) zoomTo(scene.scale.pixelsPerMinute * factor, x ?? middleOfSight(scene));
     },
     fit: () => zoomTo(null, 0),
     goTo(at) {
@@ -256,7 +291,7 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
     },
     setNameWidth(width) {
       chosenWidth = width;
-      if (scene) replace(previous => ({ ...previous!, scale: scaleFor(span!) }));
+      reframe();
     },
     rowAt(clientX, clientY) {
       if (!scene) return null;

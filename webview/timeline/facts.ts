@@ -28,7 +28,7 @@ export function barLabel(row: TimelineRow, dayMinutes: number): string {
   if (row.kind === 'release' && row.start !== undefined) parts.push(shortDate(row.start));
   if (row.kind === 'gate' && row.finish !== undefined) parts.push(shortDate(row.finish), gateText(row));
   if (row.kind === 'contract' && row.contract) parts.push(row.contract.status.replace('-', ' '), marginText(row.contract.margin, dayMinutes, 'before the need'));
-  if (row.kind === 'task' && !row.summary && row.owner !== undefined) parts.push(row.owner);
+  if (row.kind === 'task' && !row.summary && row.status !== 'done' && row.owner !== undefined) parts.push(row.owner);
   if (row.progress !== undefined && row.kind !== 'milestone') parts.push(`${row.progress}%`);
   if (row.uncertain) parts.push('uncertain');
   return parts.filter(part => part !== '').join(' · ');
@@ -160,7 +160,7 @@ export function summaryText(programs: readonly TimelineProgram[], rows: readonly
   const late = rows.filter(row => row.by?.margin !== undefined && row.by.margin !== null && row.by.margin < 0).length;
   return [
     `Finishes ${longDate(finish)}`,
-    `${critical} critical`,
+    critical > 0 ? `${critical.toLocaleString('en-US')} critical` : '',
     late > 0 ? `${counted(late, 'commitment')} late` : '',
   ].filter(part => part !== '').join(' · ');
 }

@@ -36,7 +36,8 @@ function fill(tier: HTMLElement, cells: readonly Cell[], scale: TimeScale): void
   cells.forEach((cell, index) => {
     const element = tier.children[index] as HTMLElement | undefined ?? tier.appendChild(html('div', { class: 'unit' }, html('span')));
     const left = Math.round(scale.x(cell.from));
-    element.style.transform = `translateX(${left}px)`;
+    // Not a transform: the label sticks to the edge of the names, and that is reckoned without transforms.
+    element.style.left = `${left}px`;
     element.style.width = `${Math.round(scale.x(cell.to)) - left}px`;
     setText(element.firstElementChild!, cell.label);
   });

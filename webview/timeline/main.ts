@@ -51,7 +51,8 @@ const toolbar = createToolbar(trouble.line, {
 toolbar.setCriticalOnly(criticalOnly);
 showLegend(legendShown);
 
-document.body.append(html('main', {}, toolbar.element, trouble.list, chart.element, notice, legend), tooltip.element, live);
+const main = html('main', {}, toolbar.element, trouble.list, chart.element, notice, legend);
+document.body.append(main, tooltip.element, live);
 chart.element.hidden = true;
 
 const reveal = (id: string, focus: boolean) => host.post({ type: 'reveal', id, focus });
@@ -79,11 +80,13 @@ const session = createSession({
     if (empty) notice.replaceChildren(...emptyNotice(model.programs.length > 0));
     toolbar.setTitle(model.title || 'Timeline');
     trouble.draw(model);
+    main.classList.toggle('stale', model.trouble.stale !== undefined);
     chart.show(model);
     if (previous) setText(live, announcement(previous, model) || live.textContent || '');
     loadControls();
   },
   fail: message => {
+    main.classList.add('stale');
     trouble.fail(`${message} The picture is the last one that worked.`);
     if (!chart.scene()) notice.replaceChildren(html('p', {}, message));
   },

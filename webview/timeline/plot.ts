@@ -84,17 +84,17 @@ export function createPlot(measure: (text: string) => number): Plot {
         last = { scale, left: drawn.left, right: drawn.right };
       }
       element.style.transform = `translate(${drawn.left}px, ${drawn.first * rowHeight}px)`;
-      setAttributes(element, { width, height: (drawn.last - drawn.first) * rowHeight });
+      setAttributes(element, { width, height: (drawn.bottom - drawn.first) * rowHeight });
       setAttribute(sheet, 'transform', `translate(0 ${-drawn.first * rowHeight})`);
 
-      const window = { from: origin, to: scale.at(drawn.right), first: drawn.first, last: drawn.last, pixelsPerMinute: scale.pixelsPerMinute };
+      const window = { from: origin, to: scale.at(drawn.right), first: drawn.first, last: drawn.last, bottom: drawn.bottom, pixelsPerMinute: scale.pixelsPerMinute };
       const grid = gridPaths(axisFor(scale.pixelsPerMinute), window);
       rest.setAttribute('d', restPath(model, index, outline, window));
       minor.setAttribute('d', grid.minor);
       major.setAttribute('d', grid.major);
       lanes.setAttribute('d', lanePath(index, outline, window, width));
       const top = drawn.first * rowHeight;
-      const height = (drawn.last - drawn.first) * rowHeight;
+      const height = (drawn.bottom - drawn.first) * rowHeight;
       marks.replaceChildren(...timeMarks(model).map(mark => svg('path', { class: `time-mark ${mark.kind}`, d: `M${space.x(mark.at)} ${top}v${height}` })));
       const position = selected === null ? undefined : index.position.get(selected);
       const place = position === undefined ? -1 : outline.place[position]!;

@@ -9,33 +9,37 @@ export interface Anchor {
   readonly y: number;
   /** Half the height of what is drawn there. */
   readonly half: number;
+  /** Drawn as a symbol around its middle, not as a bar. */
+  readonly symbol?: true;
 }
 export interface Point { readonly x: number; readonly y: number }
 
 /** Length of the piece that leaves a bar before a link may turn. */
 const stub = 9;
-/** How far inside of the successor's start a link from above or below comes down. */
+/** How far inside of a bar's end a link leaves or enters from above or below. */
 const inset = 5;
 const cornerRadius = 4;
+/** Bends narrower than this are not drawn. */
+const nearly = 6;
 
 /**
  * Corners of the route from one bar to another, the arrow at the last one.
- * Finish to start comes from above or below where the successor starts later, so that a chain reads as a stair; everything else
- * leaves and enters at the sides.
+ * Finish to start leaves the end of a bar downwards (or upwards), runs between the rows, where no label stands, and comes down on the
+ * start of the other. The other kinds leave and enter at the sides that they are named after.
  */
 export function routeLink(from: Anchor, to: Anchor, kind: TimelineLinkKind, rowHeight: number): readonly Point[] {
   const down = to.y >= from.y;
   const between = down ? from.y + rowHeight / 2 : from.y - rowHeight / 2;
   switch (kind) {
     case 'FS': {
-      const entry = Math.min(to.left + inset, (to.left + to.right) / 2);
-      if (entry >= from.right + 2 && to.y !== from.y) {
-        return [{ x: from.right, y: from.y }, { x: entry, y: from.y }, { x: entry, y: down ? to.y - to.half : to.y + to.half }];
-      }
-      return [
-        { x: from.right, y: from.y }, { x: from.right + stub, y: from.y }, { x: from.right + stub, y: between },
-        { x: to.left - stub, y: between }, { x: to.left - stub, y: to.y }, { x: to.left, y: to.y },
-      ];
+      const exit = from.symbol ? (from.left + from.right) / 2 : Math.max(from.right - inset, (from.left + from.right) / 2);
+      const entry = to.symbol ? (to.left + to.right) / 2 : Math.min(to.left + inset, (to.left + to.right) / 2);
+      const leave = down ? from.y + from.half : from.y - from.half;
+      const arrive = down ? to.y - to.half : to.y + to.half;
+      // What nearly stands below each other is joined by a straight line where both bars allow it.
+      const straight = Math.max(Math.min(exit, entry), from.left, to.left);
+      if (Math.abs(exit - entry) <= nearly && straight <= Math.min(from.right, to.right)) return [{ x: entry, y: leave }, { x: entry, y: arrive }];
+      return [{ x: exit, y: leave }, { x: exit, y: between }, { x: entry, y: between }, { x: entry, y: arrive }];
     }
     case 'SS': {
       const x = Math.min(from.left, to.left) - stub;

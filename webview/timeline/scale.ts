@@ -21,12 +21,24 @@ const leastFitted = 21 * day;
 
 export interface Span { readonly from: number; readonly to: number }
 
-/** What is around a plan's span, so that labels and flags at its ends have room: 3 percent, at least two days. */
-export function padded({ from, to }: Span): Span {
-  const margin = Math.max(2 * day, (to - from) * 0.03);
-  const missing = Math.max(0, leastFitted - (to - from + 3 * margin)) / 2;
-  // Labels stand right of bars.
-  return { from: Math.floor((from - margin - missing * 0.3) / day) * day, to: Math.ceil((to + 2 * margin + missing * 1.7) / day) * day };
+/** Labels at the end of a picture get at most this share of its width. */
+const mostForLabels = 0.35;
+
+/**
+ * The span in which the plan fills a width, labels included: a little before the plan's start, and at its end what the labels need that
+ * stand right of bars and flags.
+ */
+export function fittingSpan(plan: Span, width: number, labels: Iterable<{ readonly at: number; readonly room: number }>): Span {
+  const length = plan.to - plan.from;
+  const from = Math.floor((plan.from - Math.max(day, length * 0.02)) / day) * day;
+  const margin = 12;
+  let zoom = (width - margin) / (plan.to - from);
+  for (const { at, room } of labels) {
+    // What ends earlier has room enough whatever its label is.
+    if (at - from <= (1 - mostForLabels) * (plan.to - from)) continue;
+    zoom = Math.min(zoom, (width - margin - Math.min(room, width * mostForLabels)) / (at - from));
+  }
+  return { from, to: from + Math.max(leastFitted, width / Math.max(zoom, 1e-9)) };
 }
 
 /** The zoom at which the span fills a width. */

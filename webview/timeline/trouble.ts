@@ -38,8 +38,8 @@ export function createTroubleStrip(reveal: (id: string) => void): TroubleStrip {
       line.classList.toggle('stale', stale !== undefined);
       // Dates of a text with errors are not said as if they were certain.
       setText(summary, stale ?? (errors > 0 ? `${summaryText(model.programs, model.rows)}, as far as the plan is readable` : summaryText(model.programs, model.rows)));
-      const counts = [errors > 0 && stale === undefined ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''].filter(part => part !== '');
-      const button = counts.join(', ') || (stale === undefined ? '' : 'Show');
+      const counts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''].filter(part => part !== '').join(', ');
+      const button = stale === undefined ? counts : 'Show';
       setText(count, button);
       count.hidden = button === '';
       count.classList.toggle('has-errors', errors > 0);

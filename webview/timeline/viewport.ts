@@ -12,7 +12,14 @@ export interface Frame {
 }
 
 /** The drawn part: pixels across, places of rows down (`last` is the first that is not drawn). */
-export interface Drawn { readonly left: number; readonly right: number; readonly first: number; readonly last: number }
+export interface Drawn {
+  readonly left: number;
+  readonly right: number;
+  readonly first: number;
+  readonly last: number;
+  /** As `last`, but down to the end of the frame where the rows end before it: how far the axis and the shading go. */
+  readonly bottom: number;
+}
 
 /** Rows drawn above and below those in sight. */
 const overscanRows = 8;
@@ -24,6 +31,7 @@ export function placesInSight({ scrollTop, height }: Frame, rows: number): { rea
 }
 
 export function partToDraw(frame: Frame, scale: TimeScale, rows: number): Drawn {
+  const { scrollTop, height } = frame;
   const { first, last } = placesInSight(frame, rows);
   const margin = frame.width * overscanWidth;
   return {
@@ -31,6 +39,7 @@ export function partToDraw(frame: Frame, scale: TimeScale, rows: number): Drawn 
     right: clamp(Math.ceil(frame.scrollLeft + frame.width + margin), 0, scale.width),
     first: clamp(first - overscanRows, 0, rows),
     last: clamp(last + overscanRows, 0, rows),
+    bottom: Math.max(clamp(last + overscanRows, 0, rows), Math.ceil((scrollTop + height) / rowHeight)),
   };
 }
 
