@@ -152,6 +152,8 @@ export interface Criterion {
   readonly evidence: readonly Evidence[];
   readonly requires: Requirement | null;
   readonly notes: readonly Text[];
+  /** Declared actions, risks and decisions that are named inside it. */
+  readonly mentions: readonly Ref[];
   readonly span: Span;
 }
 

@@ -139,6 +139,11 @@ function withLines(base: PolicySettings, policy: Policy): PolicySettings {
   return Object.assign({}, base, ...own, { name: policy.name, approvers, severities });
 }
 
+/** Whether a line of a policy block, other than `severity` and `approver`, sets anything: its words are known and its value fits. */
+export function setsSomething(line: PolicyLine): boolean {
+  return settingOf(line) !== null;
+}
+
 /** What one line sets, or null where it says something else (a severity, an approver) or nothing that is known. */
 function settingOf(line: PolicyLine): Partial<PolicySettings> | null {
   const [duration] = line.durations;

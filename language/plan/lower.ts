@@ -1,0 +1,39 @@
+/**
+ * One document as plain data. The only file of this room, with its folder, that knows the syntax tree.
+ *
+ * Invariants
+ * - It looks at one document alone: references are keys, and owners are not inherited here.
+ * - It never fails: what recovery left of a half-typed line is skipped, the rest of the file is there.
+ */
+import type { LangiumDocument } from 'langium';
+import type * as ast from '../syntax/generated/ast.ts';
+import { allowancesOf } from './lower/allowances.ts';
+import type { Lowering } from './lower/context.ts';
+import { lowerMembers } from './lower/declarations.ts';
+import { lowerPart } from './lower/programs.ts';
+import { partName } from './lower/references.ts';
+import { checkVocabulary } from './lower/vocabulary.ts';
+import { emptyLists } from './merge.ts';
+import type { DocumentPlan, PlanIssue } from './model.ts';
+
+/**
+ * Lowers a parsed and linked document. Instants keep their offset from UTC until `merge`.
+ * Issues: `impossible-range`, `unknown-timezone`, `unknown-weekday`, `inconsistent-taxonomy`.
+ */
+export function lower(document: LangiumDocument): { readonly plan: DocumentPlan; readonly issues: readonly PlanIssue[] } {
+  const root = document.parseResult.value as ast.Document;
+  const context: Lowering = {
+    uri: document.uri.toString(), text: document.textDocument.getText(),
+    lists: emptyLists(), issues: [], keys: new Set(), zoned: [], offsets: 0,
+  };
+  const name = root.part ? partName(root) : null;
+  if (root.part && name !== null) {
+    const program = lowerPart(context, root, root.part, name);
+    lowerMembers(context, root.members, { program: name, parent: program.key, path: name });
+  } else {
+    lowerMembers(context, root.members, { program: null, parent: null, path: '' });
+  }
+  checkVocabulary(context);
+  const plan: DocumentPlan = { ...context.lists, uri: context.uri, allowances: allowancesOf(context, root), zoned: context.zoned };
+  return { plan, issues: context.issues };
+}

@@ -1,0 +1,143 @@
+/** Tasks, milestones, gates, releases and workstreams. */
+import type { AstNode } from 'langium';
+import type * as ast from '../../syntax/generated/ast.ts';
+import type {
+  Activity, ActivityKind, AfterLine, Commitment, Constraint, DateValue, Duration, Estimate, Lag, LinkKind, Located, Mark, Need, Ref, Span, Text,
+} from '../model.ts';
+import type { Lowering, Within } from './context.ts';
+import { elementOf, markOf, text, textsOf } from './common.ts';
+import { criteriaOf } from './criteria.ts';
+import { gateBodyOf } from './gates.ts';
+import { releaseBodyOf } from './releases.ts';
+import { refOf } from './references.ts';
+import { spanOf } from './source.ts';
+import { amount, date, duration, estimate, lagOf, percent } from './values.ts';
+
+const kinds: Readonly<Record<ast.Activity['$type'], ActivityKind>> = {
+  Task: 'task', Milestone: 'milestone', Gate: 'gate', Release: 'release', Workstream: 'workstream',
+};
+
+export function isActivity(node: AstNode): node is ast.Activity {
+  return Object.hasOwn(kinds, node.$type);
+}
+
+/** The lines of an activity that say when, of which the first counts where only one may stand. */
+interface Work {
+  estimate: Estimate | null;
+  remaining: Located<Duration> | null;
+  progress: Located<number> | null;
+  started: DateValue | null;
+  done: Mark | null;
+  readonly constraints: Constraint[];
+  asLateAsPossible: Span | null;
+  by: Commitment | null;
+  calendar: Ref | null;
+  readonly after: AfterLine[];
+  readonly needs: Need[];
+  priority: Located<number> | null;
+  optional: boolean;
+  correlates: Text | null;
+}
+
+export function lowerActivity(context: Lowering, node: ast.Activity, within: Within & { readonly program: string }): Activity {
+  const kind = kinds[node.$type];
+  const element = elementOf(context, node, kind, within);
+  const work: Work = {
+    estimate: null, remaining: null, progress: null, started: null, done: null, constraints: [], asLateAsPossible: null, by: null,
+    calendar: null, after: [], needs: [], priority: null, optional: false, correlates: null,
+  };
+  let summary = kind === 'workstream';
+  for (const member of node.members) {
+    addLine(context, kind, member, work);
+    if (kind === 'task' && isActivity(member)) summary = true;
+  }
+  for (const mark of element.marks) {
+    if (mark.word === 'started') work.started ??= mark.on;
+    else if (mark.word === 'done' && mark.on) work.done ??= mark;
+  }
+  // A gate that may be passed is done with its verdict.
+  if (kind === 'gate') work.done ??= element.marks.find(mark => mark.word === 'verdict' && mark.on && opens(mark)) ?? null;
+  const activity: Activity = {
+    ...element, program: within.program, summary, ...work,
+    accept: criteriaOf(context, node.members),
+    gate: node.$type === 'Gate' ? gateBodyOf(context, node) : null,
+    release: node.$type === 'Release' ? releaseBodyOf(context, node) : null,
+  };
+  context.lists.activities.push(activity);
+  return activity;
+}
+
+function opens(verdict: Mark): boolean {
+  return verdict.value?.value === 'go' || verdict.value?.value === 'conditional';
+}
+
+function addLine(context: Lowering, kind: ActivityKind, line: ast.Activity['members'][number], work: Work): void {
+  switch (line.$type) {
+    case 'ValueLine':
+      if (line.word === 'estimate') work.estimate ??= estimate(context, line, 'value', line.value);
+      else if (line.word === 'remaining') work.remaining ??= duration(context, line, 'value', line.value);
+      else if (line.word === 'progress') work.progress ??= percent(context, line, 'value', line.value);
+      else if (line.word === 'priority') work.priority ??= amount(line, 'value', line.value);
+      break;
+    case 'After': {
+      for (const link of line.links) {
+        const after = afterLineOf(line.edge === 'finish', link);
+        if (after) work.after.push(after);
+      }
+      break;
+    }
+    case 'Constraint': {
+      const constraint = constraintOf(context, kind, line);
+      if (constraint) work.constraints.push(constraint);
+      break;
+    }
+    case 'Commitment': work.by ??= commitmentOf(context, line); break;
+    case 'AsLateAsPossible': work.asLateAsPossible ??= spanOf(line); break;
+    case 'CalendarUse': work.calendar ??= refOf(line.calendar); break;
+    case 'Need': work.needs.push(...needsOf(line)); break;
+    case 'Flag': work.optional ||= line.word === 'optional'; break;
+    case 'WordLine':
+      if (line.word === 'correlates') work.correlates ??= textsOf(line)[0] ?? null;
+      break;
+  }
+}
+
+const linkKinds: Readonly<Record<`${boolean} ${boolean}`, LinkKind>> = {
+  'false false': 'FS', 'false true': 'SS', 'true false': 'FF', 'true true': 'SF',
+};
+
+function afterLineOf(finish: boolean, link: ast.Link): AfterLine | null {
+  const from = refOf(link.activity);
+  if (!from) return null;
+  const lag: Lag | null = link.lag === undefined ? null : lagOf(link.sign, link.lag);
+  return { from, kind: linkKinds[`${finish} ${link.startOf}`], lag, span: spanOf(link) };
+}
+
+/** `not before D` is the start's, `not after D` the finish's; `on D` is a release's start and any other's finish. */
+function constraintOf(context: Lowering, kind: ActivityKind, line: ast.Constraint): Constraint | null {
+  const on = date(context, line, 'date', line.date);
+  if (!on || (line.relation !== 'on' && !line.not) || (line.relation === 'on' && line.not)) return null;
+  const relation = line.relation === 'on' ? 'on' : line.relation === 'before' ? 'not-before' : 'not-after';
+  const unsaid = relation === 'not-before' || (relation === 'on' && kind === 'release') ? 'start' : 'finish';
+  const edge = line.edge === 'start' || line.edge === 'finish' ? line.edge : unsaid;
+  return { edge, relation, date: on, span: spanOf(line) };
+}
+
+function commitmentOf(context: Lowering, line: ast.Commitment): Commitment | null {
+  const on = date(context, line, 'date', line.date);
+  return on && {
+    date: on,
+    audience: text(line, 'audience', line.audience),
+    approved: line.approved ? markOf(context, line.approved) : null,
+    span: spanOf(line),
+  };
+}
+
+function needsOf(line: ast.Need): Need[] {
+  const needs: Need[] = [];
+  for (const item of line.items) {
+    const team = refOf(item.team);
+    if (team) needs.push({ team, count: amount(item, 'count', item.count)?.value ?? 1, span: spanOf(item) });
+  }
+  return needs;
+}

@@ -1,0 +1,74 @@
+/** Keys of declarations, and references as keys. */
+import type { AstNode, Reference } from 'langium';
+import type { Ref } from '../model.ts';
+
+/** The prefix of a key by the type of the syntax node; a further record has its own word. */
+const kinds: Readonly<Record<string, string>> = {
+  Program: 'program', Calendar: 'calendar', Team: 'team', Person: 'person', Policy: 'policy',
+  Workstream: 'workstream', Task: 'task', Milestone: 'milestone', Gate: 'gate', Release: 'release',
+  Outcome: 'outcome', Dependency: 'dependency', Risk: 'risk', Assumption: 'assumption', Issue: 'issue', Decision: 'decision',
+  Change: 'change', Action: 'action', Escalation: 'escalation', Cadence: 'cadence', Scenario: 'scenario', Report: 'report',
+  Baseline: 'baseline', Review: 'review', Check: 'check', Option: 'option', Step: 'step', Announcement: 'announcement',
+};
+
+interface Named extends AstNode { readonly name?: string; readonly date?: string; readonly word?: string; readonly part?: { readonly program?: Reference } }
+
+const paths = new WeakMap<AstNode, string>();
+
+/** The name of a declaration, a report without one being called by its date; undefined where it is not written yet. */
+export function nameOf(node: Named): string | undefined {
+  return node.name || (node.$type === 'Report' ? node.date : undefined) || undefined;
+}
+
+/** The name of the program that a file adds to by `part of`. */
+export function partName(document: Named): string | null {
+  const text = document.part?.program?.$refText;
+  return text ? text.normalize('NFC') : null;
+}
+
+/** The dotted path of a declaration, the program's name first; blocks without a name leave no trace in it. */
+export function pathOf(node: AstNode): string {
+  const known = paths.get(node);
+  if (known !== undefined) return known;
+  const outer = node.$container ? pathOf(node.$container) : partName(node) ?? '';
+  const name = kinds[node.$type] || isFreeRecord(node) ? nameOf(node) : undefined;
+  const path = name === undefined ? outer : joined(outer, name);
+  paths.set(node, path);
+  return path;
+}
+
+export function joined(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function isFreeRecord(node: Named): node is Named & { readonly word: string } {
+  return node.$type === 'FreeRecord' && node.word !== undefined;
+}
+
+/** `kind:id`, the key of the first declaration of that kind and path. */
+export function keyOf(node: AstNode): string | null {
+  const kind = kinds[node.$type] ?? (isFreeRecord(node) ? node.word : undefined);
+  return kind === undefined || nameOf(node) === undefined ? null : `${kind}:${pathOf(node)}`;
+}
+
+/** A reference as data; null for one that is not written yet. */
+export function refOf(reference: Reference | undefined): Ref | null {
+  if (!reference || reference.$refText === '') return null;
+  const target = reference.ref;
+  const cst = reference.$refNode;
+  return {
+    key: target ? keyOf(target) : null,
+    text: reference.$refText,
+    span: cst ? { start: cst.offset, end: cst.end } : { start: 0, end: 0 },
+  };
+}
+
+/** The references of a list that are written. */
+export function refsOf(references: readonly Reference[]): Ref[] {
+  const refs: Ref[] = [];
+  for (const reference of references) {
+    const ref = refOf(reference);
+    if (ref) refs.push(ref);
+  }
+  return refs;
+}
