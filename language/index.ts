@@ -51,3 +51,8 @@ export { limits } from './syntax/limits.ts';
 export { idOf, isDeclared, kindOf } from './syntax/names.ts';
 export type { Declared } from './syntax/names.ts';
 export { nearest } from './syntax/nearest.ts';
+
+export { placeOfRow, rowAt } from './views/locate.ts';
+export { timelineView } from './views/timeline.ts';
+export type { TimelineOptions, TimelineView } from './views/timeline.ts';
+export { timelinePatch } from './views/timeline-patch.ts';

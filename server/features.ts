@@ -3,6 +3,11 @@ import type { Feature } from './context.ts';
 import { tokenModifiers, tokenTypes } from './token-legend.ts';
 
 export const features: readonly Feature[] = [
+  {
+    name: 'completion',
+    capabilities: { completionProvider: { triggerCharacters: [' ', '.'], completionItem: { labelDetailsSupport: true } } },
+    load: () => import('./completion.ts'),
+  },
   { name: 'hover', capabilities: { hoverProvider: true }, load: () => import('./hover.ts') },
   { name: 'definition', capabilities: { definitionProvider: true }, load: () => import('./definition.ts') },
   { name: 'references', capabilities: { referencesProvider: true }, load: () => import('./references.ts') },
@@ -26,4 +31,5 @@ export const features: readonly Feature[] = [
     load: () => import('./formatting.ts'),
   },
   { name: 'quick fixes', capabilities: { codeActionProvider: { codeActionKinds: ['quickfix'] } }, load: () => import('./code-actions.ts') },
+  { name: 'preview', capabilities: {}, load: () => import('./preview.ts') },
 ];

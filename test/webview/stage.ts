@@ -58,7 +58,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   await page.route('**/*', async route => {
     const name = new URL(route.request().url()).pathname;
     if (name === '/') return route.fulfill({ contentType: 'text/html', body: html(options.controls ?? true) });
-    if (!/^\/(timeline|controls)\.(js|css)$/.test(name)) return route.fulfill({ status: 404, body: '' });
+    if (!/^\/(?:timeline|controls)\.(?:js|css)$/.test(name)) return route.fulfill({ status: 404, body: '' });
     return route.fulfill({ contentType: name.endsWith('.css') ? 'text/css' : 'text/javascript', body: await readFile(path.join(out, name)) });
   });
   await page.addInitScript(playHost, { theme, bodyClass: theme.bodyClass });
