@@ -40,7 +40,7 @@ const columnOf = (token: Token): number => token.startColumn ?? 1;
 const lineOf = (token: Token): number => token.startLine ?? 1;
 const endOf = (token: Token): number => (token.endOffset ?? token.startOffset) + 1;
 const operators = new Set([',', '(', '+', '-']);
-const unicodeName = /^[\p{L}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.[\p{L}][\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*)*\.?$/u;
+const unicodeName = /^\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*)*\.?$/u;
 
 /** @param partial true for a text that ends at the cursor: nothing is skipped, closed or put right then. */
 export function readLines(scanned: Token[], hidden: Token[], types: TokenTypes, blocks: Blocks, partial = false): Lines {

@@ -114,6 +114,6 @@ export function expectedMessage(expected: string, found: string, after: string, 
 
 const datedRule = (rule: string): boolean => /Mark|Dated|Done|Approved|Asked|NeededBy|Judged|Promised|Decided|Resolved|Measured|ValidateBy|Signed|Limit|StartLine|FinishLine|Starts|Report|Commitment/.test(rule);
 
-export const unexpected = (image: string): string => /^["]/.test(image)
+export const unexpected = (image: string): string => /^"/.test(image)
   ? `This text belongs to nothing: a keyword must stand before it, e.g. \`note\`.`
   : `\`${short(image)}\` is not expected here. A line starts with a keyword; several values are separated by commas.`;
