@@ -6,6 +6,8 @@ export type * from './checks/finding.ts';
 export * from './plan/dates.ts';
 export { accountable, ownerOf, ownerOfPart } from './plan/owners.ts';
 export type { Ownership } from './plan/owners.ts';
+export { createAnalyzer } from './analysis.ts';
+export type { Analysis, AnalysisOptions, Analyzer, AnalysedWorkspace, Stages } from './analysis.ts';
 export { lower } from './plan/lower.ts';
 export { merge, planLists } from './plan/merge.ts';
 export { builtInPolicies, isBuiltInPolicy, isPolicySeverity, policyOf, policyWords, settingsOf } from './plan/policy.ts';

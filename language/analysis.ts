@@ -1,0 +1,197 @@
+/**
+ * What all documents of a workspace say together: plan, schedule and findings. The server, the command line and the tests
+ * ask here, so that an editor and a build say the same.
+ *
+ * Invariants
+ * - The same documents, dates and settings give the same answer, whatever the order in which the documents were opened.
+ * - A failure of one stage is one finding (`internal-error`); what the other stages found stays.
+ */
+import { DocumentState } from 'langium';
+import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
+import { check } from './checks/check.ts';
+import type { Finding } from './checks/finding.ts';
+import { lower } from './plan/lower.ts';
+import { merge } from './plan/merge.ts';
+import type { DocumentPlan, Plan, PlanIssue, WallMinutes } from './plan/model.ts';
+import { policyOf } from './plan/policy.ts';
+import type { PolicySeverity } from './plan/policy.ts';
+import type { Schedule } from './schedule/model.ts';
+import { schedule } from './schedule/schedule.ts';
+import { applyAllowances, applySeverities } from './suppression.ts';
+import { unscheduled } from './unscheduled.ts';
+
+export interface AnalysisOptions {
+  /** Wall time now: the status date of a program that has none. */
+  readonly today: WallMinutes;
+  /** Beats every `as of` of a program. */
+  readonly asOf?: WallMinutes;
+  /** Severities of a user's settings, by code; they beat those of a policy. */
+  readonly severities?: ReadonlyMap<string, PolicySeverity>;
+}
+
+export interface Analysis {
+  readonly plan: Plan;
+  readonly schedule: Schedule;
+  /** By document, place and code; not capped. */
+  readonly findings: readonly Finding[];
+  /** The status date of what stands outside every program, and of a program without `as of`. */
+  readonly asOf: WallMinutes;
+}
+
+export interface Analyzer {
+  /** Analyses all documents as they are now. Asked again without a change, it answers with the same object. */
+  analyse(options: AnalysisOptions): Analysis;
+}
+
+/** The stages of an analysis; a test replaces one to see what happens when it fails. */
+export interface Stages {
+  readonly syntaxIssues: (document: LangiumDocument) => readonly Finding[];
+  readonly lower: typeof lower;
+  readonly merge: typeof merge;
+  readonly schedule: typeof schedule;
+  readonly check: typeof check;
+}
+
+/** What of the language services an analysis needs. */
+export interface AnalysedWorkspace {
+  readonly shared: { readonly workspace: { readonly LangiumDocuments: Pick<LangiumDocuments, 'all'> } };
+}
+
+/** What one document contributes, and the state of the document that it was taken from. */
+interface Contribution {
+  readonly root: AstNode;
+  readonly references: readonly unknown[];
+  readonly plan: DocumentPlan | null;
+  readonly findings: readonly Finding[];
+}
+
+interface Lowered { readonly plan: DocumentPlan | null; readonly issues: readonly PlanIssue[] }
+
+/**
+ * An analyzer over the documents of a workspace. A document is lowered again only after it was parsed or linked again.
+ * `onFailure` hears of stages that failed, with the error that the finding does not show.
+ */
+export function createAnalyzer(
+  services: AnalysedWorkspace, stages: Partial<Stages> = {}, onFailure: FailureListener = () => {},
+): Analyzer {
+  const run: Stages = { syntaxIssues: () => [], lower, merge, schedule, check, ...stages };
+  const contributions = new WeakMap<LangiumDocument, Contribution>();
+  let last: { readonly parts: readonly Contribution[]; readonly options: AnalysisOptions; readonly analysis: Analysis } | null = null;
+
+  function contributionOf(document: LangiumDocument): Contribution {
+    const root = document.parseResult.value;
+    const { references } = document;
+    const known = contributions.get(document);
+    // Parsing again gives another root, linking again another list of references.
+    if (known && known.root === root && known.references === references) return known;
+    const guard = guarded(document.uri.toString(), onFailure);
+    const lowered = guard<Lowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
+    const issues = guard('syntax', () => run.syntaxIssues(document), []);
+    const findings = [...issues, ...withoutRepeats(lowered.issues, issues), ...guard.failures];
+    const contribution = { root, references, plan: lowered.plan, findings };
+    if (document.state >= DocumentState.Linked) contributions.set(document, contribution);
+    return contribution;
+  }
+
+  return {
+    analyse(options) {
+      const parts = services.shared.workspace.LangiumDocuments.all.toArray()
+        .sort((a, b) => compare(a.uri.toString(), b.uri.toString())).map(contributionOf);
+      if (last && sameParts(last.parts, parts) && sameOptions(last.options, options)) return last.analysis;
+      const analysis = analyse(run, parts, options, onFailure);
+      last = { parts, options, analysis };
+      return analysis;
+    },
+  };
+}
+
+function analyse(run: Stages, parts: readonly Contribution[], options: AnalysisOptions, onFailure: FailureListener): Analysis {
+  const documents = parts.map(part => part.plan).filter(plan => plan !== null);
+  const guard = guarded(documents[0]?.uri ?? '', onFailure);
+  const { plan, issues } = guard('merging', () => run.merge(documents), merge([]));
+  const asOf = options.asOf ?? options.today;
+  const scheduled = guard('scheduling', () => run.schedule(plan, {
+    today: options.today, ...(options.asOf === undefined ? {} : { asOf: options.asOf }), thresholds: program => policyOf(plan, program),
+  }), unscheduled(plan, asOf));
+  const checked = guard('checking', () => run.check(plan, scheduled, options.severities ? { severities: options.severities } : {}), []);
+
+  const programAt = programsByPlace(documents);
+  const severityOf = ({ code, uri, span }: Finding): PolicySeverity | undefined =>
+    options.severities?.get(code) ?? policyOf(plan, programAt(uri, span.start)).severities.get(code);
+  const statusDates = new Map(scheduled.programs.map(({ name, statusDate }) => [name, statusDate]));
+  const raised = applySeverities([...parts.flatMap(part => part.findings), ...issues], severityOf);
+  const { findings, about } = applyAllowances(
+    [...raised, ...checked].map(inItsDocument), plan.allowances,
+    ({ uri, from }) => statusDates.get(programAt(uri, from) ?? '') ?? asOf,
+  );
+  const all = [...findings, ...applySeverities(about, severityOf), ...guard.failures];
+  return { plan, schedule: scheduled, findings: sortedOnce(all), asOf };
+}
+
+/** A finding on a value that `part of` adds to a program stands where the value is written. */
+function inItsDocument(finding: Finding): Finding {
+  const { uri, start, end } = finding.span;
+  return uri === undefined ? finding : { ...finding, uri, span: { start, end } };
+}
+
+/** The issues of the lowering that the syntax did not raise already at the same place. */
+function withoutRepeats(issues: readonly PlanIssue[], raised: readonly Finding[]): PlanIssue[] {
+  const known = new Set(raised.map(({ code, span }) => `${code} ${span.start}`));
+  return issues.filter(({ code, span }) => !known.has(`${code} ${span.start}`));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return compare(a.uri, b.uri) || a.span.start - b.span.start || compare(a.code, b.code) || a.span.end - b.span.end || compare(a.message, b.message);
+}
+
+/** By document, place and code; what two stages say in the same words stands once. */
+function sortedOnce(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort(byPlace);
+  return sorted.filter((finding, index) => index === 0 || byPlace(sorted[index - 1]!, finding) !== 0);
+}
+
+/** Says in which program an offset of a document stands; null outside every program. */
+function programsByPlace(documents: readonly DocumentPlan[]): (uri: string, offset: number) => string | null {
+  const byUri = new Map(documents.map(({ uri, programs }) => [uri, programs]));
+  return (uri, offset) => byUri.get(uri)?.find(({ declared, span }) => !declared || (span.start <= offset && offset < span.end))?.name ?? null;
+}
+
+type FailureListener = (stage: string, error: unknown) => void;
+
+interface Guard {
+  /** The result of a stage, or `otherwise` where it failed. */
+  <T>(stage: string, work: () => T, otherwise: T): T;
+  /** One `internal-error` for each stage that failed. Its message never quotes the plan. */
+  readonly failures: readonly Finding[];
+}
+
+function guarded(uri: string, onFailure: FailureListener): Guard {
+  const failures: Finding[] = [];
+  const guard = <T>(stage: string, work: () => T, otherwise: T): T => {
+    try {
+      return work();
+    } catch (error) {
+      onFailure(stage, error);
+      const kind = error instanceof Error ? error.name : typeof error;
+      failures.push({
+        code: 'internal-error', severity: 'error', uri, span: { start: 0, end: 0 }, related: [],
+        message: `The ${stage} failed (${kind}) and was left out; what the other parts of the analysis found is complete. Please report it.`,
+      });
+      return otherwise;
+    }
+  };
+  return Object.assign(guard, { failures });
+}
+
+function sameParts(a: readonly Contribution[], b: readonly Contribution[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
+}
+
+function sameOptions(a: AnalysisOptions, b: AnalysisOptions): boolean {
+  if (a.today !== b.today || a.asOf !== b.asOf || a.severities?.size !== b.severities?.size) return false;
+  return [...(a.severities ?? [])].every(([code, severity]) => b.severities?.get(code) === severity);
+}
