@@ -16,11 +16,18 @@ const plan = path.join(examples, 'atlas.program');
 const settings = { 'planwright.timeline.openWithPlan': true, 'explorer.autoReveal': false };
 
 process.chdir(root);
-console.log('Building …');
-await mustRun('npm', ['run', '-s', 'generate']);
-await mustRun('npm', ['run', '-s', 'build']);
-if (!values.browser && await hasDesktop()) await openDesktop();
-else await openBrowser();
+await start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
+
+async function start(): Promise<void> {
+  console.log('Building …');
+  await mustRun('npm', ['run', '-s', 'generate']);
+  await mustRun('npm', ['run', '-s', 'build']);
+  if (!values.browser && await hasDesktop()) await openDesktop();
+  else await openBrowser();
+}
 
 async function hasDesktop(): Promise<boolean> {
   const { code } = await run('code', ['--version'], { onOutput: () => undefined, timeout: 20_000 });
@@ -33,8 +40,9 @@ async function openDesktop(): Promise<void> {
   await mkdir(path.join(profile, 'User'), { recursive: true });
   await writeFile(path.join(profile, 'User', 'settings.json'), JSON.stringify(settings), { flag: 'wx' }).catch(() => undefined);
   console.log(`Opening ${plan} in VS Code. Close its window, or press Ctrl-C, to end.`);
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   await run('code', [
-    '--new-window', '--wait', '--user-data-dir', profile, '--extensions-dir', path.join(home, 'desktop-extensions'), '--disable-workspace-trust',
+    ...asRoot, '--new-window', '--wait', '--user-data-dir', profile, '--extensions-dir', path.join(home, 'desktop-extensions'), '--disable-workspace-trust',
     `--extensionDevelopmentPath=${root}`, examples, '--goto', plan,
   ]);
 }

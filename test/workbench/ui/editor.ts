@@ -71,6 +71,22 @@ export function timelineOf(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
 }
 
+/** The row of an activity in the timeline, by its full name. */
+export function rowOf(page: Page, id: string): Locator {
+  return timelineOf(page).locator(`.names [data-id="${id}"]`);
+}
+
+/** Presses the button in the title of the editor and waits for the picture. */
+export async function openTimeline(page: Page): Promise<void> {
+  await page.locator('.editor-actions a[aria-label^="Open Timeline to the Side"]').first().click();
+  await timelineOf(page).locator('.names [data-id]').first().waitFor({ timeout: 30_000 });
+}
+
+/** Puts the keyboard into the text of a file. */
+export async function focusText(page: Page, file: string): Promise<void> {
+  await textOf(page, file).locator('.view-lines').click({ position: { x: 400, y: 5 } });
+}
+
 /** Runs a command by typing its title into the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
