@@ -6,6 +6,7 @@ import { activateLog } from './features/log/index.ts';
 import { activateNewProgram } from './features/newProgram/index.ts';
 import { activateOpenBeside } from './features/openBeside/index.ts';
 import { activatePlans } from './features/plans/index.ts';
+import { activatePreview } from './features/preview/index.ts';
 import { activateStatus } from './features/status/index.ts';
 
 /** Makes the client over the transport of the host: a process or a worker. */
@@ -28,6 +29,7 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
   activateStatus(context, client);
   activateNewProgram(context);
   activatePlans(context);
+  activatePreview(context, client);
   activateOpenBeside(context);
   await client.start().catch((error: unknown) => log.error('The language server did not start.', error instanceof Error ? error : String(error)));
 }

@@ -94,7 +94,8 @@ const session = createSession({
 host.onMessage(message => {
   if (message.type === 'changed') session.changed();
   if (message.type === 'answer') session.answer(message.answer);
-  if (message.type === 'cursor' && message.id !== null) chart.select(message.id);
+  // A cursor on something without a row changes nothing.
+  if (message.type === 'cursor' && message.id !== null && chart.scene()?.index.position.has(message.id)) chart.select(message.id);
 });
 session.start();
 

@@ -25,7 +25,7 @@ async function newProgram(): Promise<void> {
     ? await vscode.workspace.openTextDocument(await writeNew(folder.uri, name, text))
     : await vscode.workspace.openTextDocument({ language: 'program', content: text });
   await vscode.window.showTextDocument(document);
-  await vscode.commands.executeCommand('planwright.preview.open', document.uri);
+  await vscode.commands.executeCommand('planwright.preview.openToSide', document.uri);
 }
 
 /** Writes through VS Code's file system, so that virtual workspaces work too; never over a file that exists. */

@@ -10,7 +10,7 @@ export function activateOpenBeside(context: ExtensionContext): void {
     if (document?.languageId !== 'program' || shown.has(document.uri.toString())) return;
     if (!vscode.workspace.getConfiguration('planwright', document).get<boolean>('timeline.openWithPlan')) return;
     shown.add(document.uri.toString());
-    void vscode.commands.executeCommand('planwright.preview.open', document.uri);
+    void vscode.commands.executeCommand('planwright.preview.openToSide', document.uri);
   };
   context.subscriptions.push(
     vscode.window.onDidChangeActiveTextEditor(consider),
