@@ -2,7 +2,7 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../../syntax/generated/ast.ts';
 import type {
-  Activity, ActivityKind, AfterLine, Commitment, Constraint, DateValue, Duration, Estimate, Lag, LinkKind, Located, Mark, Need, Ref, Span, Text,
+  Activity, ActivityKind, AfterLine, Commitment, Constraint, DateValue, Duration, Estimate, LinkKind, Located, Mark, Need, Ref, Span, Text,
 } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
 import { elementOf, markOf, text, textsOf } from './common.ts';
@@ -11,7 +11,7 @@ import { gateBodyOf } from './gates.ts';
 import { releaseBodyOf } from './releases.ts';
 import { refOf } from './references.ts';
 import { spanOf } from './source.ts';
-import { amount, date, duration, estimate, lagOf, percent } from './values.ts';
+import { count, date, duration, estimate, lag, percent } from './values.ts';
 
 const kinds: Readonly<Record<ast.Activity['$type'], ActivityKind>> = {
   Task: 'task', Milestone: 'milestone', Gate: 'gate', Release: 'release', Workstream: 'workstream',
@@ -74,10 +74,10 @@ function opens(verdict: Mark): boolean {
 function addLine(context: Lowering, kind: ActivityKind, line: ast.Activity['members'][number], work: Work): void {
   switch (line.$type) {
     case 'ValueLine':
-      if (line.word === 'estimate') work.estimate ??= estimate(context, line, 'value', line.value);
-      else if (line.word === 'remaining') work.remaining ??= duration(context, line, 'value', line.value);
-      else if (line.word === 'progress') work.progress ??= percent(context, line, 'value', line.value);
-      else if (line.word === 'priority') work.priority ??= amount(line, 'value', line.value);
+      if (line.word === 'estimate') work.estimate ??= estimate(line, 'value', line.value);
+      else if (line.word === 'remaining') work.remaining ??= duration(line, 'value', line.value);
+      else if (line.word === 'progress') work.progress ??= percent(line, 'value', line.value);
+      else if (line.word === 'priority') work.priority ??= count(line, 'value', line.value);
       break;
     case 'After': {
       for (const link of line.links) {
@@ -109,8 +109,7 @@ const linkKinds: Readonly<Record<`${boolean} ${boolean}`, LinkKind>> = {
 function afterLineOf(finish: boolean, link: ast.Link): AfterLine | null {
   const from = refOf(link.activity);
   if (!from) return null;
-  const lag: Lag | null = link.lag === undefined ? null : lagOf(link.sign, link.lag);
-  return { from, kind: linkKinds[`${finish} ${link.startOf}`], lag, span: spanOf(link) };
+    return { from, kind: linkKinds[`${finish} ${link.startOf}`], lag: lag(link.sign, link.lag), span: spanOf(link) };
 }
 
 /** `not before D` is the start's, `not after D` the finish's; `on D` is a release's start and any other's finish. */
@@ -137,7 +136,7 @@ function needsOf(line: ast.Need): Need[] {
   const needs: Need[] = [];
   for (const item of line.items) {
     const team = refOf(item.team);
-    if (team) needs.push({ team, count: amount(item, 'count', item.count)?.value ?? 1, span: spanOf(item) });
+    if (team) needs.push({ team, count: count(item, 'count', item.count)?.value ?? 1, span: spanOf(item) });
   }
   return needs;
 }

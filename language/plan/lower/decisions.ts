@@ -38,7 +38,7 @@ export function lowerChange(context: Lowering, node: ast.Change, within: Within)
   const change: ChangeRecord = {
     ...element,
     asked: element.marks.find(mark => mark.word === 'asked') ?? null,
-    impacts: impactsOf(context, node.members),
+    impacts: impactsOf(node.members),
     affects: subjectsOf(node.members, 'affects', 'for', 'on', 'blocks'),
   };
   context.lists.changes.push(change);

@@ -5,7 +5,7 @@ import type { Lowering, Within } from './context.ts';
 import { elementOf, textsOf } from './common.ts';
 import { refOf } from './references.ts';
 import { spanOf } from './source.ts';
-import { amount, date, dateOrRange, percent } from './values.ts';
+import { count, date, dateRange, percent } from './values.ts';
 
 export function lowerTeam(context: Lowering, node: ast.Team, within: Within): Team {
   const element = elementOf(context, node, 'team', within);
@@ -16,11 +16,11 @@ export function lowerTeam(context: Lowering, node: ast.Team, within: Within): Te
   const capacity: CapacityLine[] = [];
   for (const line of node.members) {
     if (line.$type === 'PartyLine' && line.word === 'lead') lead ??= refOf(line.parties[0]);
-    else if (line.$type === 'ValueLine' && line.word === 'size') size ??= amount(line, 'value', line.value);
-    else if (line.$type === 'ValueLine' && line.word === 'interrupts') interrupts ??= percent(context, line, 'value', line.value);
+    else if (line.$type === 'ValueLine' && line.word === 'size') size ??= count(line, 'value', line.value);
+    else if (line.$type === 'ValueLine' && line.word === 'interrupts') interrupts ??= percent(line, 'value', line.value);
     else if (line.$type === 'CalendarUse') calendar ??= refOf(line.calendar);
     else if (line.$type === 'Capacity') {
-      const people = amount(line, 'value', line.value);
+      const people = count(line, 'value', line.value);
       if (people) capacity.push({ people: people.value, from: date(context, line, 'since', line.since), span: spanOf(line) });
     }
   }
@@ -43,7 +43,7 @@ export function lowerPerson(context: Lowering, node: ast.Person, within: Within)
     else if (line.$type === 'CalendarUse') calendar ??= refOf(line.calendar);
     else if (line.$type === 'RangeLine' && line.word === 'away') {
       for (const item of line.ranges) {
-        const days = dateOrRange(context, item, 'value', item.value);
+        const days = dateRange(context, item, 'value', item.value);
         if (days) away.push(days);
       }
     }

@@ -8,7 +8,7 @@ import { commonOf, elementOf, text, textsOf } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { keyOf, refOf, refsOf } from './references.ts';
 import { spanOf, valueSpan } from './source.ts';
-import { amount, percent, signedEstimate } from './values.ts';
+import { amount, percent, effect } from './values.ts';
 
 /** What the lines with one of the words (`for`, `on`, `blocks`, `affects`) name. */
 export function subjectsOf(members: readonly AstNode[], ...words: readonly string[]): Ref[] {
@@ -28,13 +28,13 @@ export function textsNamed(members: readonly AstNode[], word: string): Text[] {
   return found;
 }
 
-export function impactsOf(context: Lowering, members: readonly AstNode[]): Impact[] {
+export function impactsOf(members: readonly AstNode[]): Impact[] {
   const impacts: Impact[] = [];
   for (const member of members as readonly ast.RecordMember[]) {
     if (member.$type !== 'Impact') continue;
     const impact: Impact = {
       level: text(member, 'level', member.level),
-      effect: signedEstimate(context, member, 'value', member.value),
+      effect: effect(member, 'value', member.value),
       cost: amount(member, 'cost', member.cost),
       on: refOf(member.activity),
       span: spanOf(member),
@@ -50,13 +50,13 @@ export function lowerRisk(context: Lowering, node: ast.Risk, within: Within): Ri
   let correlates: Text | null = null;
   const mitigations: Mitigation[] = [];
   for (const member of node.members) {
-    if (member.$type === 'Probability') probability ??= percent(context, member, 'value', member.value) ?? text(member, 'level', member.level);
+    if (member.$type === 'Probability') probability ??= percent(member, 'value', member.value) ?? text(member, 'level', member.level);
     else if (member.$type === 'Mitigation') mitigations.push(mitigationOf(context, member));
     else if (member.$type === 'WordLine' && member.word === 'correlates') correlates ??= textsOf(member)[0] ?? null;
   }
   const risk: Risk = {
     ...element, probability, mitigations, correlates,
-    impacts: impactsOf(context, node.members),
+    impacts: impactsOf(node.members),
     triggers: textsNamed(node.members, 'trigger'),
     contingency: textsNamed(node.members, 'contingency'),
     subjects: subjectsOf(node.members, 'for', 'on', 'affects'),
@@ -114,7 +114,7 @@ export function optionsOf(context: Lowering, members: readonly AstNode[]): Optio
       title: text(member, 'title', member.title),
       pros: textsNamed(member.members, 'pro'),
       cons: textsNamed(member.members, 'con'),
-      impacts: impactsOf(context, member.members),
+      impacts: impactsOf(member.members),
       cost: commonOf(context, member.members).cost,
       span: spanOf(member),
     });

@@ -13,7 +13,7 @@ export function releaseBodyOf(context: Lowering, node: ast.Release): ReleaseBody
   const announcements: Announcement[] = [];
   let cutover: Cutover | null = null;
   for (const member of node.members) {
-    if (member.$type === 'Rollout') rollout.push(...stagesOf(context, member));
+    if (member.$type === 'Rollout') rollout.push(...stagesOf(member));
     else if (member.$type === 'Rollback') rollbackWhen.push(...texts(member, 'texts', member.texts));
     else if (member.$type === 'Cutover') cutover ??= cutoverOf(context, member);
     else if (member.$type === 'Announcement' && member.name) announcements.push(announcementOf(context, member, member.name));
@@ -21,11 +21,11 @@ export function releaseBodyOf(context: Lowering, node: ast.Release): ReleaseBody
   return { rollout, rollbackWhen, cutover, announcements };
 }
 
-function stagesOf(context: Lowering, line: ast.Rollout): RolloutStage[] {
+function stagesOf(line: ast.Rollout): RolloutStage[] {
   const stages: RolloutStage[] = [];
   for (const stage of line.stages) {
-    const share = percent(context, stage, 'percent', stage.percent);
-    if (share) stages.push({ percent: share.value, duration: duration(context, stage, 'duration', stage.duration)?.value ?? null, span: spanOf(stage) });
+    const share = percent(stage, 'percent', stage.percent);
+    if (share) stages.push({ percent: share.value, duration: duration(stage, 'duration', stage.duration)?.value ?? null, span: spanOf(stage) });
   }
   return stages;
 }
@@ -46,7 +46,7 @@ function stepOf(context: Lowering, node: ast.Step, name: string): CutoverStep {
     verify: null, undo: null, noReturn: false, span: spanOf(node), nameSpan: valueSpan(node, 'name'),
   };
   for (const member of node.members) {
-    if (member.$type === 'ValueLine' && member.word === 'takes') step.takes ??= duration(context, member, 'value', member.value)?.value ?? null;
+    if (member.$type === 'ValueLine' && member.word === 'takes') step.takes ??= duration(member, 'value', member.value)?.value ?? null;
     else if (member.$type === 'AfterSteps') step.after = [...step.after, ...refsOf(member.steps)];
     else if (member.$type === 'TextLine' && member.word === 'verify') step.verify ??= textsOf(member)[0] ?? null;
     else if (member.$type === 'TextLine' && member.word === 'undo') step.undo ??= textsOf(member)[0] ?? null;

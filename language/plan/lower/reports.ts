@@ -8,7 +8,7 @@ import { firstDate } from './contracts.ts';
 import { actionsOf, textsNamed } from './raid.ts';
 import { refOf } from './references.ts';
 import { spanOf, valueSpan } from './source.ts';
-import { date, dateRange, isPercent, measure, percent } from './values.ts';
+import { date, dateRange, measure, percent } from './values.ts';
 
 export function lowerOutcome(context: Lowering, node: ast.Outcome, within: Within): Outcome {
   const element = elementOf(context, node, 'outcome', within);
@@ -46,19 +46,19 @@ export function lowerCadence(context: Lowering, node: ast.Cadence, within: Withi
 export function lowerReport(context: Lowering, node: ast.Report, within: Within): Report {
   const element = elementOf(context, node, 'report', within);
   const lines: ReportLine[] = [];
-  for (const line of node.members) if (line.$type === 'ReportLine') lines.push(...reportLinesOf(context, line));
+  for (const line of node.members) if (line.$type === 'ReportLine') lines.push(...reportLinesOf(line));
   const report: Report = { ...element, on: date(context, node, 'date', node.date), lines };
   context.lists.reports.push(report);
   return report;
 }
 
 /** One line for each subject, and for each text of a list: `achieved "…", "…"`. */
-function reportLinesOf(context: Lowering, line: ast.ReportLine): ReportLine[] {
+function reportLinesOf(line: ast.ReportLine): ReportLine[] {
   const span = spanOf(line);
   let share: number | null = null;
   let value: Text | null = null;
   line.values.forEach((word, index) => {
-    if (isPercent(word)) share ??= percent(context, line, 'values', word, index)?.value ?? null;
+    if (word.endsWith('%')) share ??= percent(line, 'values', word, index)?.value ?? null;
     else value ??= text(line, 'values', word, index);
   });
   const subjects = line.subjects.length > 0 ? line.subjects.map(subject => refOf(subject)) : [null];

@@ -6,7 +6,7 @@ import type { Lowering, Within } from './context.ts';
 import { elementOf } from './common.ts';
 import { refOf, refsOf } from './references.ts';
 import { spanOf } from './source.ts';
-import { amount, date, duration, estimate } from './values.ts';
+import { count, date, duration, estimate } from './values.ts';
 
 export function lowerScenario(context: Lowering, node: ast.Scenario, within: Within): Scenario {
   const scenario: Scenario = {
@@ -22,15 +22,15 @@ function linesOf(context: Lowering, line: ast.ScenarioMember): ScenarioLine[] {
   switch (line.$type) {
     case 'ScenarioLine': {
       const values = {
-        duration: line.word === 'slip' ? duration(context, line, 'value', line.value)?.value ?? null : null,
-        estimate: line.word === 'estimate' ? estimate(context, line, 'value', line.value) : null,
+        duration: line.word === 'slip' ? duration(line, 'value', line.value)?.value ?? null : null,
+        estimate: line.word === 'estimate' ? estimate(line, 'value', line.value) : null,
         date: line.word === 'move' ? date(context, line, 'value', line.value) : null,
       };
       return refsOf(line.activities).map(target => ({ ...empty(line), ...values, target }));
     }
     case 'ScenarioCapacity':
       return [{
-        ...empty(line), target: refOf(line.team), amount: amount(line, 'value', line.value)?.value ?? null,
+        ...empty(line), target: refOf(line.team), amount: count(line, 'value', line.value)?.value ?? null,
         date: date(context, line, 'since', line.since),
       }];
     case 'ScenarioRisk': return refsOf(line.risks).map(target => ({ ...empty(line), target }));
