@@ -1,6 +1,6 @@
-import type { CancellationToken, Connection, Position, ServerCapabilities } from 'vscode-languageserver';
+import type { CancellationToken, ClientCapabilities, Connection, Position, ServerCapabilities } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LangiumDocument } from 'langium';
+import type { Grammar, LangiumDocument } from 'langium';
 import type { Finding, Plan, Schedule } from '../language/index.ts';
 import type { Log } from './safely.ts';
 
@@ -23,6 +23,12 @@ export interface Cursor {
 /** What a feature may ask the frame for. */
 export interface ServerContext {
   readonly log: Log;
+  /** What the client said that it can do. */
+  readonly client: ClientCapabilities;
+  /** The grammar, for what can stand at a place. */
+  readonly grammar: Grammar;
+  /** The codes of all rules. */
+  readonly codes: readonly string[];
   /** The analysis that holds every edit received so far; null before the first. Throws `Cancelled` with the token. */
   current(token: CancellationToken): Promise<Analysis | null>;
   /** The newest finished analysis, without waiting: for what must answer while a build runs. */

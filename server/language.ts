@@ -1,13 +1,19 @@
 /** The language as the server holds it: documents that are rebuilt one edit at a time, and one analysis of them all. */
-import { DocumentState, URI, createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
-import type { FileSystemProvider, LangiumDocument, LangiumCoreServices, LangiumSharedCoreServices } from 'langium';
-import { ProgramLanguageGeneratedModule, ProgramGeneratedSharedModule } from '../language/syntax/generated/module.ts';
+import { URI } from 'langium';
+import type { FileSystemProvider, Grammar, LangiumDocument } from 'langium';
+import { createProgramServices, rules } from '../language/index.ts';
+import { check, merge, schedule } from '../language/index.ts';
+import { lower } from '../language/plan/lower.ts';
 import type { ScheduleOptions } from '../language/index.ts';
 import type { Analysis } from './context.ts';
+import { describeFailure } from './safely.ts';
+import type { Log } from './safely.ts';
 import type { OpenTexts } from './texts.ts';
 
 export interface Language {
-
+  readonly grammar: Grammar;
+  /** The codes of all rules. */
+  readonly codes: readonly string[];
   /** Parses, indexes and links what changed and what depends on it. */
   update(changed: readonly string[], deleted: readonly string[]): Promise<void>;
   /** Lowers, schedules and checks the workspace as the last update left it. */
@@ -16,17 +22,43 @@ export interface Language {
   documents(): readonly LangiumDocument[];
 }
 
-export function createLanguage(texts: OpenTexts, files: FileSystemProvider): Language {
-  const shared: LangiumSharedCoreServices = inject(createDefaultSharedCoreModule({ fileSystemProvider: () => files }), ProgramGeneratedSharedModule, {
-    workspace: { TextDocuments: () => ({ get: (uri: string | URI) => texts.snapshot(uri.toString()) }) },
+export function createLanguage(texts: OpenTexts, files: FileSystemProvider, log: Log): Language {
+  const { shared, program } = createProgramServices({ fileSystemProvider: () => files }, {
+    modules: { shared: { workspace: { TextDocuments: () => ({ get: (uri: string | URI) => texts.snapshot(uri.toString()) }) } } },
   });
-  const services: LangiumCoreServices = inject(createDefaultCoreModule({ shared }), ProgramLanguageGeneratedModule);
-  shared.ServiceRegistry.register(services);
   const { DocumentBuilder, LangiumDocuments } = shared.workspace;
-  DocumentBuilder.updateBuildOptions = { validation: false };
+
+  const build = (changed: readonly string[], deleted: readonly string[]): Promise<void> =>
+    DocumentBuilder.update(changed.map(uri => URI.parse(uri)), deleted.map(uri => URI.parse(uri)));
+
+  /** A document that breaks the build is left out until it changes, and the others are built without it. */
+  async function buildEach(changed: readonly string[]): Promise<void> {
+    for (const uri of changed) {
+      try {
+        await build([uri], []);
+      } catch (error) {
+        log.error(`A document was left out: ${describeFailure(error)}`);
+        await build([], [uri]);
+      }
+    }
+  }
+
   return {
-    update: (changed, deleted) => DocumentBuilder.update(changed.map(uri => URI.parse(uri)), deleted.map(uri => URI.parse(uri))),
-    analyse: () => { throw new Error('not yet ' + DocumentState.Linked); },
+    grammar: program.Grammar,
+    codes: rules.map(rule => rule.code),
+    async update(changed, deleted) {
+      try {
+        await build(changed, deleted);
+      } catch (error) {
+        log.error(`build: ${describeFailure(error)}`);
+        await buildEach(changed);
+      }
+    },
+    analyse(options) {
+      const { plan } = merge(LangiumDocuments.all.toArray().map(document => lower(document).plan));
+      const scheduled = schedule(plan, options);
+      return { plan, schedule: scheduled, findings: check(plan, scheduled, { today: options.today }) };
+    },
     document: uri => LangiumDocuments.getDocument(URI.parse(uri)),
     documents: () => LangiumDocuments.all.toArray(),
   };

@@ -42,7 +42,7 @@ export interface Session {
 export function openSession(connection: Connection, runtime: Runtime, params: InitializeParams, log: Log): Session {
   const texts = createOpenTexts();
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
-  const language: Language = createLanguage(texts, files.provider);
+  const language: Language = createLanguage(texts, files.provider, log);
   const publisher = createDiagnosticsPublisher(connection);
   const listeners: ((analysis: Analysis) => void)[] = [];
   let settings = defaultSettings;
@@ -127,6 +127,9 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
 
   const context: ServerContext = {
     log,
+    client: params.capabilities,
+    grammar: language.grammar,
+    codes: language.codes,
     async current(token: CancellationToken) {
       await rebuild.settled();
       throwIfCancelled(token);

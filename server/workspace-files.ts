@@ -90,7 +90,7 @@ export function createWorkspaceFiles(runtime: Pick<Runtime, 'disk'>, client: Pla
       for (const size of sizes.values()) total += size;
       for (const { uri, text } of await readAll(changed)) {
         total += text?.length ?? 0;
-        const fits = text !== null && total <= limits.workspaceBytes;
+        const fits = text !== null && total <= limits.workspaceLength;
         if (fits) sizes.set(uri, text.length);
         else leftOut.add(uri);
         fetched.set(uri, fits ? text : '');

@@ -78,13 +78,13 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
     newest.set(params.uri, params);
     for (const look of waiting) look();
   });
-  connection.onNotification(statusMethod, (status: ServerStatus) => statuses.push(status));
+  connection.onNotification(statusMethod, (status: ServerStatus) => void statuses.push(status));
   connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
     if (type === 1) errors.push(message);
   });
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => options.settings ?? null));
-  for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, answer);
+  for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, (params: unknown) => answer(params));
   connection.listen();
 
   const initialized: InitializeResult = await connection.sendRequest('initialize', {

@@ -1,0 +1,68 @@
+import { CompletionTriggerKind } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, CompletionParams, Connection } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { keywordItems } from './completion/keywords.ts';
+import { placeOf } from './completion/place.ts';
+import type { Place } from './completion/place.ts';
+import { referenceItems } from './completion/references.ts';
+import { valueItems } from './completion/values.ts';
+import type { Analysis, ServerContext } from './context.ts';
+import { limits } from './limits.ts';
+import { safely } from './safely.ts';
+import { toRange } from './to-lsp.ts';
+
+const nothing: CompletionList = { isIncomplete: false, items: [] };
+
+/**
+ * What can stand at the cursor. It reads the text with every edit and the newest finished analysis, so it never waits
+ * for a build, and a half-typed line is no obstacle.
+ */
+export function register(connection: Connection, context: ServerContext): void {
+  const withSnippets = context.client.textDocument?.completion?.completionItem?.snippetSupport === true;
+  connection.onCompletion(safely<CompletionParams, CompletionList>(context.log, 'completion', nothing, ({ textDocument, position, context: asked }) => {
+    const text = context.liveText(textDocument.uri);
+    if (!text) return nothing;
+    const place = placeOf(text.getText(), text.offsetAt(position), context.grammar);
+    if (!place) return nothing;
+    // After a space, the list opens by itself only where something has to follow: Enter must stay a new line elsewhere.
+    if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && asked.triggerCharacter === ' ' && place.mayEnd) return nothing;
+    return completionsAt(place, text, context, withSnippets);
+  }));
+}
+
+function completionsAt(place: Place, text: TextDocument, context: ServerContext, withSnippets: boolean): CompletionList {
+  const analysis: Analysis | null = context.latest();
+  const items = new Map<string, CompletionItem>();
+  let isIncomplete = false;
+  const add = (all: readonly CompletionItem[]): void => {
+    for (const item of all) {
+      const key = `${item.label} ${item.labelDetails?.description ?? ''}`;
+      if (!items.has(key)) items.set(key, item);
+    }
+  };
+  for (const expectation of place.expectations) {
+    if (expectation.kind === 'terminal') add(valueItems(place, expectation, analysis, context.codes));
+    if (expectation.kind !== 'reference' || !analysis) continue;
+    const { items: found, more } = referenceItems(place, expectation, analysis, limits.completionItems);
+    add(found);
+    isIncomplete ||= more;
+  }
+  add(keywordItems(place, context.grammar, withSnippets));
+  const range = toRange(text, place.span);
+  const fitting = [...items.values()].filter(item => fits(place.word, item));
+  return {
+    isIncomplete: isIncomplete || fitting.length > limits.completionItems,
+    items: fitting.slice(0, limits.completionItems).map(({ insertText, ...item }) => ({ ...item, textEdit: { range, newText: insertText ?? item.label } })),
+  };
+}
+
+/** Letters of the word in the order of the item's: the editor filters finer, this only keeps the answer short. */
+function fits(word: string, { label, filterText }: CompletionItem): boolean {
+  const text = (filterText ?? label).toLowerCase();
+  let at = -1;
+  for (const letter of word.toLowerCase()) {
+    at = text.indexOf(letter, at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}

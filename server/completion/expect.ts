@@ -1,0 +1,146 @@
+/**
+ * What the grammar allows after a sequence of tokens. All ways to read the tokens are followed at once, each element at
+ * each position once, so the answer is complete, and the cost is the number of elements times the few tokens of a line.
+ */
+import { GrammarAST } from 'langium';
+import type { Grammar } from 'langium';
+import type { Token } from './tokens.ts';
+
+export interface Expectation {
+  readonly kind: 'keyword' | 'reference' | 'terminal';
+  /** The keyword, the type that the reference accepts, or the terminal's name. */
+  readonly value: string;
+  /** The innermost rule that says so, and the property that takes it. */
+  readonly rule: string;
+  readonly property: string | null;
+  /** The rule of the line, the rule of the block that holds it, and the tokens that the line has so far. */
+  readonly line: string;
+  readonly block: string;
+  readonly taken: readonly Token[];
+}
+
+interface Frame { readonly rule: string; readonly line: string; readonly block: string; readonly start: number }
+
+/** Properties that hold the lines of a block. */
+const lines: ReadonlySet<string> = new Set(['members', 'rows', 'part']);
+
+/** Terminals that nobody types, and the rule that takes what no other understands. */
+const silent: ReadonlySet<string> = new Set(['BREAK', 'STRAY', 'Unexpected']);
+
+/** Everything that may follow the tokens, read from the start of a document. */
+export function expectationsAfter(grammar: Grammar, tokens: readonly Token[]): Expectation[] {
+  const entry = grammar.rules.find(rule => GrammarAST.isParserRule(rule) && rule.entry);
+  return entry ? expectationsInRule(grammar, entry.name, tokens) : [];
+}
+
+/** Everything that may follow the tokens, read from the start of a rule. */
+export function expectationsInRule(grammar: Grammar, name: string, tokens: readonly Token[]): Expectation[] {
+  const entry = grammar.rules.find(rule => rule.name === name);
+  if (!GrammarAST.isParserRule(entry)) return [];
+  const found = new Map<string, Expectation>();
+  const memo = new Map<GrammarAST.AbstractElement, Map<string, ReadonlySet<number>>>();
+
+  function expect(kind: Expectation['kind'], value: string, property: string | null, frame: Frame): void {
+    const { rule, line, block, start } = frame;
+    const key = `${kind} ${value} ${rule} ${property} ${line} ${start}`;
+    if (!found.has(key)) found.set(key, { kind, value, rule, property, line, block, taken: tokens.slice(start) });
+  }
+
+  /** Positions behind the element when it starts at `at`. */
+  function match(element: GrammarAST.AbstractElement, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
+    const key = `${at} ${frame.rule} ${frame.line} ${frame.block} ${frame.start} ${property}`;
+    let known = memo.get(element);
+    if (!known) memo.set(element, known = new Map());
+    const before = known.get(key);
+    if (before) return before;
+    known.set(key, new Set());
+    const result = repeated(element, at, property, frame);
+    known.set(key, result);
+    return result;
+  }
+
+  function repeated(element: GrammarAST.AbstractElement, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
+    const { cardinality } = element;
+    const reached = new Set<number>(cardinality === '?' || cardinality === '*' ? [at] : []);
+    let open: readonly number[] = [at];
+    do {
+      const next = new Set<number>();
+      for (const from of open) for (const to of once(element, from, property, frame)) if (!reached.has(to)) next.add(to);
+      for (const to of next) reached.add(to);
+      open = [...next];
+    } while (open.length > 0 && (cardinality === '*' || cardinality === '+'));
+    return reached;
+  }
+
+  function once(element: GrammarAST.AbstractElement, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
+    if (GrammarAST.isGroup(element)) {
+      let positions: ReadonlySet<number> = new Set([at]);
+      for (const part of element.elements) {
+        const next = new Set<number>();
+        for (const from of positions) for (const to of match(part, from, property, frame)) next.add(to);
+        positions = next;
+      }
+      return positions;
+    }
+    if (GrammarAST.isAlternatives(element)) return union(element.elements.map(part => match(part, at, property, frame)));
+    if (GrammarAST.isAssignment(element)) return match(element.terminal, at, element.feature, frame);
+    if (GrammarAST.isAction(element)) return new Set([at]);
+    if (GrammarAST.isKeyword(element)) return keyword(element.value, at, property, frame);
+    if (GrammarAST.isRuleCall(element)) return call(element.rule.ref, at, property, frame);
+    if (GrammarAST.isCrossReference(element)) {
+      if (at === tokens.length) expect('reference', element.type.$refText, property, frame);
+      return tokens[at]?.kind === 'name' ? new Set([at + 1]) : new Set();
+    }
+    return new Set();
+  }
+
+  function keyword(value: string, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
+    if (at === tokens.length) expect('keyword', value, property, frame);
+    const token = tokens[at];
+    return token && (token.kind === 'name' || token.kind === 'sign') && token.image === value ? new Set([at + 1]) : new Set();
+  }
+
+  function call(rule: GrammarAST.AbstractRule | undefined, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
+    if (GrammarAST.isTerminalRule(rule)) return terminal(rule.name, at, property, frame);
+    if (GrammarAST.isInfixRule(rule)) {
+      const operand = rule.call.rule.ref;
+      const operators = rule.operators.precedences.flatMap(level => level.operators.map(operator => operator.value));
+      let positions = call(operand, at, property, frame);
+      const reached = new Set(positions);
+      while (positions.size > 0) {
+        const next = new Set<number>();
+        for (const from of positions) for (const operator of operators) {
+          for (const behind of keyword(operator, from, property, { ...frame, rule: rule.name })) for (const to of call(operand, behind, property, frame)) next.add(to);
+        }
+        positions = new Set([...next].filter(to => !reached.has(to)));
+        for (const to of positions) reached.add(to);
+      }
+      return reached;
+    }
+    if (!GrammarAST.isParserRule(rule) || silent.has(rule.name)) return new Set();
+    return match(rule.definition, at, null, rule.fragment ? frame : entered(rule.name, at, property, frame));
+  }
+
+  function terminal(name: string, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
+    if (silent.has(name)) return new Set();
+    if (at === tokens.length) expect('terminal', name, property, frame);
+    const token = tokens[at];
+    if (!token) return new Set();
+    const { kind, image } = token;
+    const fits = name === 'STRING' ? kind === 'string' : name === 'VALUE' ? kind === 'value' : kind === 'name' && (name === 'QNAME' || !image.includes('.'));
+    return fits ? new Set([at + 1]) : new Set();
+  }
+
+  match(entry.definition, 0, null, { rule: entry.name, line: entry.name, block: '', start: 0 });
+  return [...found.values()];
+}
+
+function entered(rule: string, at: number, property: string | null, frame: Frame): Frame {
+  return property !== null && lines.has(property) ? { rule, line: rule, block: frame.rule, start: at } : { ...frame, rule };
+}
+
+function union(sets: readonly ReadonlySet<number>[]): ReadonlySet<number> {
+  const all = new Set<number>();
+  for (const set of sets) for (const one of set) all.add(one);
+  return all;
+}

@@ -1,0 +1,134 @@
+/** Where a completion happens: the word that is typed, the blocks around it, and what the grammar allows there. */
+import type { Grammar } from 'langium';
+import type { Span } from '../../language/index.ts';
+import { expectationsAfter } from './expect.ts';
+import type { Expectation } from './expect.ts';
+import { surroundings } from './outline.ts';
+import type { Surroundings } from './outline.ts';
+import { tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
+
+export interface Place {
+  readonly expectations: readonly Expectation[];
+  /** The word before the cursor, which a completion replaces; empty between words. */
+  readonly word: string;
+  readonly span: Span;
+  /** Names of the blocks around, the program's first. */
+  readonly path: readonly string[];
+  /** Words that start lines of the innermost block. */
+  readonly started: ReadonlySet<string>;
+  /** The tokens of the line before the word. */
+  readonly line: readonly Token[];
+  /** True where the line could end here, so that nothing need follow. */
+  readonly mayEnd: boolean;
+}
+
+const wordBefore = /[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:+/-]*$/u;
+const wordBehind = /^[\p{L}\p{M}\p{N}_-]*/u;
+
+/** The place of an offset in a text; null in strings and comments, where nothing is completed. */
+export function placeOf(text: string, offset: number, grammar: Grammar): Place | null {
+  const around = surroundings(text, offset);
+  if (around.inside !== 'code') return null;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const word = wordBefore.exec(text.slice(Math.max(lineStart, around.statement), offset))?.[0] ?? '';
+  const span = { start: offset - word.length, end: offset + (wordBehind.exec(text.slice(offset, offset + 300))?.[0].length ?? 0) };
+  const line = tokensOf(text, around.statement, span.start);
+  const headers = headersOf(text, around);
+  const { before, expectations } = expectationsIn(headers, line, grammar);
+  return {
+    expectations, word, span, line,
+    path: before.flatMap(header => nameOfHeader(header)),
+    started: startedIn(text, around, span),
+    mayEnd: expectations.some(one => one.taken.length === 0),
+  };
+}
+
+/** The tokens of each header, its brace included; `part of x` counts as a header without a brace. */
+function headersOf(text: string, around: Surroundings): Token[][] {
+  const headers = around.blocks.map(({ header, brace }) => tokensOf(text, header, brace + 1));
+  const first = tokensOf(text, 0, Math.min(text.length, 2000)).slice(0, 3);
+  const isPart = first[0]?.image === 'part' && first[1]?.image === 'of' && first[2]?.kind === 'name';
+  if (isPart && (first[2]?.end ?? 0) <= (around.blocks[0]?.header ?? around.statement)) headers.unshift(first);
+  return headers;
+}
+
+/**
+ * What may follow the headers and the line. Where the text before is broken, headers that the grammar refuses are read
+ * as plain ones, and blocks that cannot hold the next one count as closed: somebody forgot a brace.
+ */
+function expectationsIn(headers: readonly Token[][], line: readonly Token[], grammar: Grammar): { before: readonly Token[][]; expectations: readonly Expectation[] } {
+  const direct = expectationsAfter(grammar, [...headers.flat(), ...line]);
+  if (direct.length > 0) return { before: headers, expectations: direct };
+  let before: Token[][] = [];
+  const accepts = (next: readonly Token[]): boolean => expectationsAfter(grammar, [...before.flat(), ...next]).length > 0;
+  for (const header of headers) {
+    const plain = plainHeader(header);
+    for (;;) {
+      const fitting = [header, plain].find(accepts);
+      if (fitting) {
+        before = [...before, fitting];
+        break;
+      }
+      if (before.length === 0) break;
+      before = before.slice(0, -1);
+    }
+  }
+  return { before, expectations: expectationsAfter(grammar, [...before.flat(), ...line]) };
+}
+
+/** A header without what stands between its name and its brace, and with a name if it has none. */
+function plainHeader(header: readonly Token[]): Token[] {
+  const [keyword, second] = header;
+  const brace = header.at(-1);
+  if (!keyword || !brace) return [...header];
+  const name: Token = second?.kind === 'name' ? second : { kind: 'name', image: 'unnamed', start: keyword.end, end: keyword.end };
+  return [keyword, name, brace];
+}
+
+/** The name that a header declares: its first name behind the keyword. Further members may stand before the keyword, so the last fit counts. */
+function nameOfHeader(header: readonly Token[]): string[] {
+  const isPart = header[0]?.image === 'part' && header[1]?.image === 'of';
+  if (isPart) return header[2] ? [header[2].image] : [];
+  for (let at = header.length - 2; at >= 1; at--) {
+    const token = header[at];
+    const before = header[at - 1];
+    const behind = header[at + 1];
+    const closes = behind?.kind === 'string' || behind?.image === '{' || behind?.kind === 'value' || behind?.image === 'extends';
+    if (token?.kind === 'name' && before?.kind === 'name' && closes) return [token.image.normalize('NFC')];
+  }
+  return [];
+}
+
+/** How far around the cursor lines of the block are looked for; a longer block says each single thing near its start or its end. */
+const reach = 20_000;
+
+/** First words of the lines of the innermost block, before and behind the cursor. */
+function startedIn(text: string, around: Surroundings, word: Span): ReadonlySet<string> {
+  const block = around.blocks.at(-1);
+  const before = tokensOf(text, Math.max(block ? block.brace + 1 : 0, word.start - reach), word.start);
+  const behind = tokensOf(text, word.end, Math.min(text.length, word.end + reach));
+  return new Set([...startsIn(text, before, false), ...startsIn(text, behind, true)]);
+}
+
+/** First words at the outermost depth; where a brace closes that nothing opened, it ends there, or only starts there. */
+function startsIn(text: string, tokens: readonly Token[], endsAtBrace: boolean): string[] {
+  let starts: string[] = [];
+  let depth = 0;
+  let previous: Token | null = null;
+  for (const token of tokens) {
+    if (token.image === '{') depth++;
+    else if (token.image === '}' && depth > 0) depth--;
+    else if (token.image === '}' && endsAtBrace) return starts;
+    else if (token.image === '}') starts = [];
+    else if (depth === 0 && token.kind === 'name' && startsLine(text, previous, token)) starts.push(token.image);
+    previous = token;
+  }
+  return starts;
+}
+
+/** On a line of several, a word behind a value or a text starts the next one; behind a name or a comma it may belong to it. */
+function startsLine(text: string, previous: Token | null, token: Token): boolean {
+  if (previous === null) return true;
+  return previous.image !== ',' && (previous.kind !== 'name' || text.slice(previous.end, token.start).includes('\n'));
+}

@@ -1,0 +1,56 @@
+/** "Why is this date here", in words. */
+import { words } from '../language/index.ts';
+import type { Driver, Schedule, WallMinutes } from '../language/index.ts';
+import { code } from './markdown.ts';
+
+/** A start or a finish as a person reads it: the day, with the time where it is no edge of the working day. */
+export function dateWords(schedule: Schedule, index: number, at: WallMinutes, edge: 'start' | 'finish'): string {
+  const before = Math.floor((at - 1) / 1440) * 1440;
+  if (edge === 'finish' && schedule.dayEdge(index, before, 'finish') === at) return words.date(before);
+  // A point in time that nothing before it places stands at the start of a day.
+  const day = Math.floor(at / 1440) * 1440;
+  return schedule.dayEdge(index, day, 'start') === at ? words.date(day) : words.instant(at);
+}
+
+/** Working minutes as days and hours of the activity's program. */
+export function lengthWords(schedule: Schedule, index: number, minutes: number): string {
+  const { activity } = schedule.at(index);
+  const program = schedule.programs.find(one => one.name === activity.program);
+  return words.workingTime(minutes, program?.dayMinutes ?? 480);
+}
+
+function lagWords(schedule: Schedule, index: number, lag: number): string {
+  if (lag === 0) return '';
+  return `, ${lengthWords(schedule, index, lag)} ${lag > 0 ? 'later' : 'earlier'}`;
+}
+
+/** One driver of an activity's start, as the end of "starts then because …". Markdown. */
+export function driverWords(schedule: Schedule, index: number, driver: Driver): string {
+  const from = driver.from >= 0 ? schedule.at(driver.from) : null;
+  const name = from ? code(words.localId(from.activity)) : '';
+  const of = (at: WallMinutes | null | undefined, edge: 'start' | 'finish'): string =>
+    (from && at != null ? ` (${dateWords(schedule, from.index, at, edge)})` : '');
+  const lag = lagWords(schedule, index, driver.lag);
+  switch (driver.kind) {
+    case 'FS': return `it starts after ${name} finishes${of(from?.finish, 'finish')}${lag}`;
+    case 'SS': return `it starts after ${name} starts${of(from?.start, 'start')}${lag}`;
+    case 'FF': return `it finishes after ${name} finishes${of(from?.finish, 'finish')}${lag}`;
+    case 'SF': return `it finishes after ${name} starts${of(from?.start, 'start')}${lag}`;
+    case 'start': return 'a date is written for its start';
+    case 'finish': return 'a date is written for its finish';
+    case 'status-date': return `what has not started cannot start before the status date (${words.date(statusDate(schedule, index))})`;
+    case 'program-start': return 'nothing holds it back: it starts with the program';
+    case 'actual': return 'it happened then';
+  }
+}
+
+/** The status date of the program that holds an activity, in wall minutes. */
+export function statusDate(schedule: Schedule, index: number): WallMinutes {
+  const { activity } = schedule.at(index);
+  return schedule.programs.find(one => one.name === activity.program)?.statusDate ?? schedule.asOf;
+}
+
+/** The ids on the way from the first cause to an activity, as far as links drive it; the activity itself is left out. */
+export function drivingChain(schedule: Schedule, index: number): string[] {
+  return schedule.why(index).filter(step => step.index !== index).map(step => words.localId(schedule.at(step.index).activity)).reverse();
+}
