@@ -82,7 +82,8 @@ function row(schedule: Schedule, program: ProgramSchedule, scheduled: ScheduledA
     cells: [
       mark,
       { text: `${'  '.repeat(depth)}${activity.name}`, ...activity.summary ? { style: 'bold' } : {} },
-      { text: dateText(schedule, index, scheduled.start, 'start') },
+      // A moment has one date.
+      { text: scheduled.start === scheduled.finish ? '' : dateText(schedule, index, scheduled.start, 'start') },
       { text: dateText(schedule, index, scheduled.finish, 'finish') },
       { text: activity.kind === 'milestone' || activity.kind === 'gate' ? '' : length(scheduled.duration, scheduled.durationElapsed) },
       { text: slack === null ? '' : length(slack, scheduled.durationElapsed), ...slack !== null && slack < 0 ? { style: 'red' } : {} },

@@ -22,6 +22,8 @@ export type { FormatOptions, Layout, TextChange } from './syntax/format.ts';
 export { statementOffsets } from './syntax/statements.ts';
 export { foldsOf } from './syntax/folds.ts';
 export type { Fold } from './syntax/folds.ts';
+export { analyseTexts } from './texts.ts';
+export type { PlanText, TextAnalysisOptions } from './texts.ts';
 export { locate } from './interchange/places.ts';
 export type { LocatedFinding, LocatedRelated, Source, Sources } from './interchange/places.ts';
 export { findingsToGithub, findingsToJson, findingsToSarif } from './interchange/findings.ts';
