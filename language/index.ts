@@ -60,3 +60,5 @@ export { placeOfRow, rowAt } from './views/locate.ts';
 export { timelineView } from './views/timeline.ts';
 export type { TimelineOptions, TimelineView } from './views/timeline.ts';
 export { timelinePatch } from './views/timeline-patch.ts';
+export { syntaxIssues } from './syntax/issues.ts';
+export type { IssueCode, SyntaxIssue } from './syntax/issues.ts';

@@ -23,6 +23,8 @@ export const limits = {
   comparedLength: 64,
   /** Names that one unresolved reference is compared with. */
   comparedNames: 20_000,
+  /** Names that all unresolved references of one file are compared with. */
+  comparisons: 200_000,
 } as const;
 
 /** The years that a date may lie in: 100 around 2026, fixed so that a plan means the same in every year. */

@@ -56,6 +56,7 @@ class LineReader {
   private header: Header | null = null;
   /** The line whose remaining tokens are skipped; `resume` is true where a keyword on the same line ends that. */
   private skipping: { readonly line: number; readonly resume: boolean } | null = null;
+  private readonly skipped = new Set<number>();
   private lineIndent = 1;
   /** Opening braces without a closing one (positive), or the other way round (negative). */
   private missing = 0;
@@ -79,6 +80,7 @@ class LineReader {
     if (tokens[0]?.image === 'part') this.root = this.blocks.part;
     for (let i = 0; i < tokens.length; i++) this.take(tokens, i);
     while (!this.partial && this.frames.length > 0) this.closeMissing();
+    this.reportStrays(hidden);
     return { tokens: this.out, hidden: this.strays.length === 0 ? hidden : merge(hidden, this.strays), issues: this.issues };
   }
 
@@ -101,14 +103,18 @@ class LineReader {
     if (last?.image.startsWith('/*') && !(last.image.length >= 4 && last.image.endsWith('*/'))) {
       this.issues.push({ message: unclosedComment(), start: last.startOffset, end: last.startOffset + 2 });
     }
-    for (let i = 0; i < hidden.length; i++) {
-      const first = hidden[i]!;
-      if (first.tokenType !== types.stray) continue;
-      while (hidden[i + 1]?.tokenType === types.stray && hidden[i + 1]?.startLine === first.startLine) i++;
-      this.issues.push({ message: strayText(first.image), start: first.startOffset, end: endOf(hidden[i]!) });
-    }
     this.indented = this.missing !== 0 && isIndented(tokens, types.open);
     return tokens;
+  }
+
+  /** Characters that nothing begins with: one issue for a run of them, none on a line that is skipped anyway. */
+  private reportStrays(hidden: readonly Token[]): void {
+    for (let i = 0; i < hidden.length; i++) {
+      const first = hidden[i]!;
+      if (first.tokenType !== this.types.stray) continue;
+      while (hidden[i + 1]?.tokenType === first.tokenType && hidden[i + 1]?.startOffset === endOf(hidden[i]!)) i++;
+      if (!this.skipped.has(lineOf(first))) this.issues.push({ message: strayText(first.image), start: first.startOffset, end: endOf(hidden[i]!) });
+    }
   }
 
   private checkText(token: Token): Token[] | null {
@@ -300,9 +306,15 @@ class LineReader {
     if (named && statement.entry) this.asNewName(first);
     let end = at + (named && first.tokenType !== types.value ? 2 : 1);
     if (statement.header.date && out[end]?.tokenType === types.value) end++;
-    if (out[end]?.tokenType === types.text) end++;
-    if (statement.header.base && out[end]?.image === 'extends') end += out[end + 1] ? 2 : 1;
-    const junk = out.splice(end);
+    const title = out.findIndex((token, index) => index >= end && token.tokenType === types.text);
+    let junk = out.splice(end, (title < 0 ? out.length : title) - end);
+    if (title >= 0) end++;
+    if (statement.header.base && (out[end] ?? junk[0])?.image === 'extends') {
+      // Without a title, what extends stood where the junk was looked for.
+      if (title < 0) out.push(...junk.splice(0, 2));
+      end += 2;
+    }
+    junk = [...junk, ...out.splice(Math.min(end, out.length))];
     const [from, to] = [junk[0], junk.at(-1)];
     if (from && to) {
       this.issues.push({ message: headerJunk(from.image, statement.keyword), start: from.startOffset, end: endOf(to) });
@@ -372,6 +384,7 @@ class LineReader {
   /** Skips the rest of a line that cannot be understood; after a brace on the same line, up to the next keyword. */
   private skip(token: Token, startsLine: boolean, message: string): void {
     this.issues.push({ message, start: token.startOffset, end: endOf(token) });
+    this.skipped.add(lineOf(token));
     this.skipping = { line: lineOf(token), resume: !startsLine };
     this.stray(token);
   }

@@ -120,7 +120,7 @@ const instant = (date: DateLiteral): number => date.at - (date.utcOffset ?? 0);
 
 // ---- durations ---------------------------------------------------------------------------------------------------
 
-const durationPattern = /^([+-]?\d{1,15}(?:\.\d{1,9})?)[ \t]*(e?)([a-z]+)$/i;
+const durationPattern = /^([+-]?\d{1,15}(?:\.\d{1,9})?)[ \t]*([a-z]+)$/i;
 const units: Readonly<Record<string, DurationLiteral['unit']>> = {
   min: 'min', mins: 'min', minute: 'min', minutes: 'min', h: 'h', hr: 'h', hrs: 'h', hour: 'h', hours: 'h', d: 'd', day: 'd', days: 'd', w: 'w', wk: 'w', wks: 'w', week: 'w', weeks: 'w',
 };
@@ -134,16 +134,19 @@ export function readDuration(text: string): Read<DurationLiteral> {
   if (/^[+-]?\d+(?:\.\d+)?$/.test(text)) return bad(`Add a unit: ${text}d, ${text}h, ${text}w or ${text}min.`, 'syntax', `${text}d`);
   const match = durationPattern.exec(text);
   if (!match) return bad(`${shown(text)} is not a duration. ${writtenDurations}.`);
-  const [, number = '', e = '', word = ''] = match;
-  const unit = units[word.toLowerCase()];
+  const [, number = '', word = ''] = match;
+  const lower = word.toLowerCase();
+  const elapsed = lower.startsWith('e') && units[lower.slice(1)] !== undefined;
+  const e = elapsed ? 'e' : '';
+  const unit = units[elapsed ? lower.slice(1) : lower];
   if (!unit) {
     if (/^(?:mo|month|months|y|yr|year|years|q|quarter|quarters)$/i.test(word)) return bad(`Months and years have no fixed length. Write weeks or days, e.g. ${/^m/i.test(word) ? '8w' : '52w'}.`);
     if (/^m$/i.test(word)) return bad(`\`m\` is no unit: write ${number}min for minutes, or weeks for months.`, 'syntax', `${number}${e}min`);
     return bad(`\`${word}\` is no unit of time. ${writtenDurations}.`);
   }
-  const value: DurationLiteral = { amount: Number(number), unit, elapsed: e !== '' };
+  const value: DurationLiteral = { amount: Number(number), unit, elapsed };
   if (Math.abs(nominalDays(value)) >= limits.durationDays) return bad(`${shown(text)} is longer than ${limits.durationDays} days.`, 'impossible-range');
-  const normal = `${number}${e.toLowerCase()}${unit}`;
+  const normal = `${number}${e}${unit}`;
   return normal === text ? good(value) : meant(value, `Did you mean \`${normal}\`? ${writtenDurations}.`, normal);
 }
 

@@ -150,6 +150,11 @@ export class ProgramLinker extends DefaultLinker {
     };
   }
 
+  /** The declared type of what a reference names: `Activity`, `Party`, … */
+  referenceType(reference: NameReference): string {
+    return this.reflection.getReferenceType({ container: reference.container, property: reference.property, reference });
+  }
+
   /** Which types of declarations a property takes. */
   accepts(container: AstNode, property: string): (type: string) => boolean {
     const state = container.$type === 'StateTest' ? (container as AstNode & { readonly state?: string }).state : undefined;

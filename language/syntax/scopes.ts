@@ -92,6 +92,15 @@ export class NameIndex {
   /** The names outside programs: programs, teams, people, calendars and policies of the workspace. */
   top(): Names { return this.mergedTop ??= mergedOf(this.inOrder().map(names => names.top)); }
 
+  /** Every block to which a document adds names, over all documents that add to it. */
+  *levelsOf(uri: string): Iterable<Names> {
+    const names = this.documents.get(uri);
+    if (!names) return;
+    if (names.top.size > 0) yield this.top();
+    for (const program of names.programs.keys()) yield this.program(program);
+    yield* names.blocks.values();
+  }
+
   private inOrder(): DocumentNames[] {
     return [...this.documents].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, names]) => names);
   }

@@ -80,7 +80,7 @@ const refersTo = (document: LangiumDocument, uris: ReadonlySet<string>): boolean
  */
 export class ProgramDocumentBuilder extends DefaultDocumentBuilder {
   private readonly names: NameIndex;
-  private readonly words = new WeakMap<AstNode, ReadonlySet<string>>();
+  private readonly words = new WeakMap<AstNode, Set<string>>();
 
   constructor(services: LangiumSharedCoreServices, names: NameIndex) {
     super(services);
@@ -117,12 +117,13 @@ export class ProgramDocumentBuilder extends DefaultDocumentBuilder {
     return concerned;
   }
 
-  /** Every name in the references of a document, the parts of dotted ones too. */
+  /** Every name that a document uses, the parts of dotted ones too, or declares: a name that another takes as well is an issue of one of them. */
   private wordsOf(document: LangiumDocument): ReadonlySet<string> {
     const root = document.parseResult.value;
     let words = this.words.get(root);
     if (!words) {
       words = new Set(document.references.flatMap(reference => reference.$refText.split('.')));
+      for (const { name } of this.names.declaredIn(document.uri.toString())) words.add(name);
       this.words.set(root, words);
     }
     return words;

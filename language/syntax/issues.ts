@@ -1,0 +1,111 @@
+/** Everything that is wrong with the text of one document: all of it, in the order of the text. */
+import { AstUtils } from 'langium';
+import type { AstNode, LangiumDocument, ParseResult } from 'langium';
+import type { Blocks } from './blocks.ts';
+import { nameIssues, propertyIssues } from './duplicate-issues.ts';
+import type * as ast from './generated/ast.ts';
+import { issueOf, spanOf } from './issue.ts';
+import type { Span, SyntaxIssue } from './issue.ts';
+import type { LineReport } from './lexer.ts';
+import { limits, tooManyErrors } from './limits.ts';
+import { literalIssues } from './literal-issues.ts';
+import { misplacedKeyword, unexpected } from './messages.ts';
+import { isDeclared, kindOf, membersOf } from './names.ts';
+import { referenceIssues } from './reference-issues.ts';
+import type { ProgramServices } from './services.ts';
+
+export type { IssueCode, SyntaxIssue } from './issue.ts';
+
+/** What the text alone says, by its tree: it stays as long as the text does. */
+const ofText = new WeakMap<AstNode, readonly SyntaxIssue[]>();
+
+/**
+ * Issues of a parsed and linked document: mistakes of syntax, names that resolve to nothing or to several things, names and properties that
+ * stand twice, values that cannot be. They are not capped.
+ */
+export function syntaxIssues(document: LangiumDocument, services: ProgramServices): SyntaxIssue[] {
+  const root = document.parseResult.value;
+  const uri = document.uri.toString();
+  let textual = ofText.get(root);
+  if (!textual) {
+    textual = [...parseIssues(document.parseResult, uri, services.parser.Lexer.blocks), ...literalIssues(root, uri), ...propertyIssues(root, uri)];
+    ofText.set(root, textual);
+  }
+  const names = services.shared.workspace.Names;
+  const found = [...textual, ...nameIssues(names, uri), ...referenceIssues(document, services.references.Linker, names)];
+  return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
+}
+
+function parseIssues(result: ParseResult, uri: string, blocks: Blocks): SyntaxIssue[] {
+  const issues = result.lexerErrors.map(({ message, offset, length }) => issueOf('syntax', uri, { start: offset, end: offset + length }, message));
+  for (const { message, start, end, related, replacements } of (result.lexerReport as Partial<LineReport> | undefined)?.issues ?? []) {
+    const places = related ? [{ message: related.message, place: { uri, start: related.start, end: related.end } }] : [];
+    issues.push(issueOf('syntax', uri, { start, end }, message, replacements, places));
+  }
+  const places = new Set<number>();
+  for (const { message, token, previousToken } of result.parserErrors as readonly ParserError[]) {
+    const span = placeOf(previousToken) ?? placeOf(token) ?? { start: 0, end: 0 };
+    if (!places.has(span.start)) issues.push(issueOf('syntax', uri, span, message));
+    places.add(span.start);
+  }
+  issues.push(...unexpectedIssues(result.value, issues, uri, blocks));
+  if (issues.length <= limits.syntaxErrors) return issues;
+  const rest = issues[limits.syntaxErrors]!;
+  return [...issues.slice(0, limits.syntaxErrors), issueOf('syntax', uri, rest.span, tooManyErrors())];
+}
+
+interface Place { readonly startOffset: number; readonly endOffset?: number }
+interface ParserError { readonly message: string; readonly token: Place; readonly previousToken?: Place }
+
+/** None for a token that is not in the text: the end of the file, or a brace that was put in. */
+function placeOf(token: Place | undefined): Span | null {
+  if (!token || !(token.startOffset >= 0)) return null;
+  return { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+}
+
+/** Tokens that a body could not use: one issue for those that stand in a row, and none after another mistake of the same line. */
+function unexpectedIssues(root: AstNode, known: readonly SyntaxIssue[], uri: string, blocks: Blocks): SyntaxIssue[] {
+  const found: AstNode[] = [];
+  const visit = (body: AstNode): void => {
+    for (const member of [...membersOf(body), ...((body as { readonly unexpected?: readonly AstNode[] }).unexpected ?? [])]) {
+      if (member.$type === 'Unexpected') found.push(member);
+      else if ('members' in member || 'unexpected' in member) visit(member);
+      else for (const criterion of (member as { readonly criteria?: readonly AstNode[] }).criteria ?? []) visit(criterion);
+    }
+  };
+  visit(root);
+  if (found.length === 0) return [];
+  const lineOf = lineNumbers(AstUtils.findRootNode(root).$cstNode?.root.fullText ?? '');
+  const spoilt = new Map<number, number>();
+  for (const { span } of known) {
+    const line = lineOf(span.start);
+    spoilt.set(line, Math.min(span.start, spoilt.get(line) ?? Infinity));
+  }
+  const issues: SyntaxIssue[] = [];
+  for (const node of found) {
+    const span = spanOf(node);
+    const line = lineOf(span.start);
+    if ((spoilt.get(line) ?? Infinity) <= span.start) continue;
+    spoilt.set(line, span.start);
+    const image = (node as ast.Unexpected).text;
+    const { $container: body } = node;
+    const where = body && isDeclared(body) ? { keyword: kindOf(body), name: body.name } : undefined;
+    issues.push(issueOf('syntax', uri, span, blocks.words.has(image) ? misplacedKeyword(image, where, blocks) : unexpected(image)));
+  }
+  return issues;
+}
+
+/** The line of an offset, by bisection. */
+function lineNumbers(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return offset => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+}

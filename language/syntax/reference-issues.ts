@@ -1,0 +1,81 @@
+/** References that lead nowhere, or to several things: what was meant, and why it does not fit. */
+import { AstUtils } from 'langium';
+import type { LangiumDocument } from 'langium';
+import { issueOf, valueSpanOf } from './issue.ts';
+import type { Span, SyntaxIssue } from './issue.ts';
+import { limits } from './limits.ts';
+import { idOf, kindOf } from './names.ts';
+import type { Declared } from './names.ts';
+import { nearest } from './nearest.ts';
+import type { NameReference, ProgramLinker } from './references.ts';
+import type { NameIndex } from './scopes.ts';
+
+/** Policies that every workspace has. */
+const builtInPolicies = new Set(['startup', 'enterprise', 'regulated']);
+
+/** What a property takes, by the type of its reference. */
+const wanted: Readonly<Record<string, string>> = {
+  Activity: 'an activity (task, milestone, gate, release or workstream)', Party: 'a person or a team', Person: 'a person', Team: 'a team', Calendar: 'a calendar', Policy: 'a policy',
+  Program: 'a program', Subject: 'something of the plan', Action: 'an action', Risk: 'a risk', Decision: 'a decision', Option: 'an option of this decision', Step: 'a step of this cutover',
+};
+const article = (kind: string): string => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
+const everything = (): boolean => true;
+
+export function referenceIssues(document: LangiumDocument, linker: ProgramLinker, names: NameIndex): SyntaxIssue[] {
+  const issues: SyntaxIssue[] = [];
+  const uri = document.uri.toString();
+  // Comparing names costs; a file full of wrong ones gets fewer suggestions, not a slow editor.
+  let budget: number = limits.comparisons;
+  for (const reference of linker.referencesOf(document)) {
+    const { error, $refText: text, $refNode } = reference;
+    if (!error || !$refNode || text === '') continue;
+    const span = { start: $refNode.offset, end: $refNode.end };
+    if (error.code === 'ambiguous-reference') issues.push(ambiguous(reference, error.candidates, uri, span));
+    else if (!isBuiltIn(reference)) {
+      const { issue, compared } = unresolved(reference, span, budget > 0);
+      issues.push(issue);
+      budget -= compared;
+    }
+  }
+  return issues;
+
+  function unresolved(reference: NameReference, span: Span, compare: boolean): { readonly issue: SyntaxIssue; readonly compared: number } {
+    const { container, property, $refText: text } = reference;
+    const kind = wanted[linker.referenceType(reference)] ?? 'something';
+    const give = (message: string, suggestions: readonly string[] = [], compared = 0, related: SyntaxIssue['related'] = []): { issue: SyntaxIssue; compared: number } =>
+      ({ issue: issueOf('unresolved-reference', uri, span, message, suggestions, related), compared });
+    if (text.endsWith('.')) return give(`\`${text}\` is not complete: a name follows the dot.`);
+    const lead = /^(.+?)-(\d+(?:min|[hdw]))$/.exec(text);
+    if (lead && names.resolve(container, lead[1]!, linker.accepts(container, property), uri).target) {
+      return give(`Nothing is called \`${text}\`. A lead stands apart: \`${lead[1]} - ${lead[2]}\`.`, [`${lead[1]} - ${lead[2]}`]);
+    }
+    const other = names.resolve(container, text, everything, uri);
+    const found = other.target ?? other.candidates[0];
+    if (found) {
+      return give(`\`${text}\` is ${article(kindOf(found))}; ${kind} is needed here.`, [], 0, [{ message: `\`${text}\` is declared here`, place: placeOf(found) }]);
+    }
+    if (!compare) return give(`Nothing here is called \`${text}\`: ${kind} is needed.`);
+    const candidates = [...names.visible(container, linker.accepts(container, property), uri, limits.comparedNames)];
+    const known = new Set(candidates.map(candidate => candidate.name));
+    // A path from further out is meant just as well: `api.extrat` written inside `api`.
+    if (text.includes('.')) for (const { target } of candidates) known.add(idOf(target)).add(idOf(target).slice(idOf(target).indexOf('.') + 1));
+    const suggestions = nearest(text, known).filter(name => names.resolve(container, name, linker.accepts(container, property), uri).target);
+    const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.map(name => `\`${name}\``).join(' or ')}?` : ` ${kind[0]!.toUpperCase()}${kind.slice(1)} is needed.`;
+    return give(`Nothing here is called \`${text}\`.${hint}`, suggestions, known.size);
+  }
+
+  /** All readings, each with a name that means only it, where there is one. */
+  function ambiguous(reference: NameReference, candidates: readonly Declared[], at: string, span: Span): SyntaxIssue {
+    const { container, property, $refText: text } = reference;
+    const accepts = linker.accepts(container, property);
+    const suggestions = candidates.map(idOf).filter((id, i) => names.resolve(container, id, accepts, at).target === candidates[i]);
+    const kinds = candidates.map(candidate => article(kindOf(candidate))).join(' and ');
+    return issueOf('ambiguous-reference', at, span, `\`${text}\` may mean ${kinds}. Rename one of them.`, suggestions,
+      candidates.map(candidate => ({ message: `${kindOf(candidate)} \`${idOf(candidate)}\``, place: placeOf(candidate) })));
+  }
+}
+
+const placeOf = (node: Declared): Span & { readonly uri: string } => ({ uri: AstUtils.getDocument(node).uri.toString(), ...valueSpanOf(node, 'name') });
+
+const isBuiltIn = ({ container, property, $refText }: NameReference): boolean =>
+  builtInPolicies.has($refText) && (container.$type === 'PolicyUse' || (container.$type === 'Policy' && property === 'base'));
