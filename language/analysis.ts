@@ -18,6 +18,7 @@ import type { PolicySeverity } from './plan/policy.ts';
 import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import { applyAllowances, applySeverities } from './suppression.ts';
+import { syntaxIssues } from './syntax/issues.ts';
 import { unscheduled } from './unscheduled.ts';
 
 export interface AnalysisOptions {
@@ -74,7 +75,7 @@ interface Lowered { readonly plan: DocumentPlan | null; readonly issues: readonl
 export function createAnalyzer(
   services: AnalysedWorkspace, stages: Partial<Stages> = {}, onFailure: FailureListener = () => {},
 ): Analyzer {
-  const run: Stages = { syntaxIssues: () => [], lower, merge, schedule, check, ...stages };
+  const run: Stages = { syntaxIssues, lower, merge, schedule, check, ...stages };
   const contributions = new WeakMap<LangiumDocument, Contribution>();
   let last: { readonly parts: readonly Contribution[]; readonly options: AnalysisOptions; readonly analysis: Analysis } | null = null;
 

@@ -12,7 +12,7 @@ import { literalIssues } from './literal-issues.ts';
 import { misplacedKeyword, unexpected } from './messages.ts';
 import { isDeclared, kindOf, membersOf } from './names.ts';
 import { referenceIssues } from './reference-issues.ts';
-import type { ProgramServices } from './services.ts';
+import { linkerOf } from './references.ts';
 
 export type { IssueCode, SyntaxIssue } from './issue.ts';
 
@@ -23,22 +23,23 @@ const ofText = new WeakMap<AstNode, readonly SyntaxIssue[]>();
  * Issues of a parsed and linked document: mistakes of syntax, names that resolve to nothing or to several things, names and properties that
  * stand twice, values that cannot be. They are not capped.
  */
-export function syntaxIssues(document: LangiumDocument, services: ProgramServices): SyntaxIssue[] {
+export function syntaxIssues(document: LangiumDocument): SyntaxIssue[] {
   const root = document.parseResult.value;
   const uri = document.uri.toString();
   let textual = ofText.get(root);
   if (!textual) {
-    textual = [...parseIssues(document.parseResult, uri, services.parser.Lexer.blocks), ...literalIssues(root, uri), ...propertyIssues(root, uri)];
+    textual = [...parseIssues(document.parseResult, uri), ...literalIssues(root, uri), ...propertyIssues(root, uri)];
     ofText.set(root, textual);
   }
-  const names = services.shared.workspace.Names;
-  const found = [...textual, ...nameIssues(names, uri), ...referenceIssues(document, services.references.Linker, names)];
+  const linker = linkerOf(root);
+  const found = linker ? [...textual, ...nameIssues(linker.names, uri), ...referenceIssues(document, linker)] : [...textual];
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
 }
 
-function parseIssues(result: ParseResult, uri: string, blocks: Blocks): SyntaxIssue[] {
+function parseIssues(result: ParseResult, uri: string): SyntaxIssue[] {
+  const report = result.lexerReport as Partial<LineReport> | undefined;
   const issues = result.lexerErrors.map(({ message, offset, length }) => issueOf('syntax', uri, { start: offset, end: offset + length }, message));
-  for (const { message, start, end, related, replacements } of (result.lexerReport as Partial<LineReport> | undefined)?.issues ?? []) {
+  for (const { message, start, end, related, replacements } of report?.issues ?? []) {
     const places = related ? [{ message: related.message, place: { uri, start: related.start, end: related.end } }] : [];
     issues.push(issueOf('syntax', uri, { start, end }, message, replacements, places));
   }
@@ -48,7 +49,7 @@ function parseIssues(result: ParseResult, uri: string, blocks: Blocks): SyntaxIs
     if (!places.has(span.start)) issues.push(issueOf('syntax', uri, span, message));
     places.add(span.start);
   }
-  issues.push(...unexpectedIssues(result.value, issues, uri, blocks));
+  if (report?.blocks) issues.push(...unexpectedIssues(result.value, issues, uri, report.blocks));
   if (issues.length <= limits.syntaxErrors) return issues;
   const rest = issues[limits.syntaxErrors]!;
   return [...issues.slice(0, limits.syntaxErrors), issueOf('syntax', uri, rest.span, tooManyErrors())];

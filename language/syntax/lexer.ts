@@ -9,7 +9,7 @@ import { ProgramTokenBuilder } from './tokens.ts';
 import type { TokenTypes } from './tokens.ts';
 
 /** What the lexer leaves for `syntaxIssues`; Langium's own list of lexer errors stays empty. */
-export interface LineReport { readonly diagnostics: []; readonly issues: readonly LineIssue[] }
+export interface LineReport { readonly diagnostics: []; readonly issues: readonly LineIssue[]; readonly blocks: Blocks }
 
 export class ProgramLexer extends DefaultLexer {
   readonly blocks: Blocks;
@@ -29,7 +29,7 @@ export class ProgramLexer extends DefaultLexer {
   override tokenize(text: string, options: TokenizeOptions = {}): LexerResult {
     const scanned = this.chevrotainLexer.tokenize(text);
     const lines = readLines(scanned.tokens, scanned.groups['hidden'] ?? [], this.types, this.blocks, options.mode === 'partial');
-    const report: LineReport = { diagnostics: [], issues: lines.issues };
+    const report: LineReport = { diagnostics: [], issues: lines.issues, blocks: this.blocks };
     return { tokens: lines.tokens, hidden: lines.hidden, errors: [], report };
   }
 }

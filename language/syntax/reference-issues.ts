@@ -8,7 +8,6 @@ import { idOf, kindOf } from './names.ts';
 import type { Declared } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { NameReference, ProgramLinker } from './references.ts';
-import type { NameIndex } from './scopes.ts';
 
 /** Policies that every workspace has. */
 const builtInPolicies = new Set(['startup', 'enterprise', 'regulated']);
@@ -21,7 +20,8 @@ const wanted: Readonly<Record<string, string>> = {
 const article = (kind: string): string => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 const everything = (): boolean => true;
 
-export function referenceIssues(document: LangiumDocument, linker: ProgramLinker, names: NameIndex): SyntaxIssue[] {
+export function referenceIssues(document: LangiumDocument, linker: ProgramLinker): SyntaxIssue[] {
+  const { names } = linker;
   const issues: SyntaxIssue[] = [];
   const uri = document.uri.toString();
   // Comparing names costs; a file full of wrong ones gets fewer suggestions, not a slow editor.

@@ -94,8 +94,13 @@ const stateTypes: Readonly<Record<string, ReadonlySet<string>>> = {
   passed: new Set(['Gate', 'Check']),
 };
 
+const linkers = new WeakMap<AstNode, ProgramLinker>();
+
+/** The linker that resolves the names of a tree. */
+export const linkerOf = (root: AstNode): ProgramLinker | undefined => linkers.get(root);
+
 export class ProgramLinker extends DefaultLinker {
-  private readonly names: NameIndex;
+  readonly names: NameIndex;
   private readonly accepted = new Map<string, (type: string) => boolean>();
   private collected: NameReference[] = [];
   private readonly references = new WeakMap<AstNode, readonly NameReference[]>();
@@ -116,6 +121,7 @@ export class ProgramLinker extends DefaultLinker {
     // What error recovery threw away has no container.
     this.references.set(root, this.collected.filter(reference => reference.container.$container !== undefined));
     this.collected = [];
+    linkers.set(root, this);
   }
 
   /** All references of a document in the order of its text. */
