@@ -39,7 +39,7 @@ const tests = [
 const toCommonJs = {
   name: 'to-commonjs',
   setup(build) {
-    build.onEnd(({ outputFiles = [] }) => Promise.all(outputFiles.map(async ({ path: file, text }) => {
+    build.onEnd(async ({ outputFiles = [] }) => void await Promise.all(outputFiles.map(async ({ path: file, text }) => {
       const { code } = await esbuild.transform(text, { ...node, format: 'cjs', minify: true, supported: { 'dynamic-import': false } });
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, code);
