@@ -65,7 +65,7 @@ interface Overload {
 function overloads(context: CheckContext, team: Team, loads: readonly Load[]): readonly Overload[] {
   const steps = capacitySteps(team);
   if (steps.every(step => step.people === Infinity)) return [];
-  const starts = [...loads].sort((a, b) => a.from - b.from || (a.at.activity.id < b.at.activity.id ? -1 : 1));
+  const starts = [...loads].sort((a, b) => a.from - b.from || a.at.index - b.at.index);
   const ends = [...loads].sort((a, b) => a.to - b.to);
   const times = [...new Set([...loads.flatMap(load => [load.from, load.to]), ...steps.map(step => step.from).filter(Number.isFinite)])].sort((a, b) => a - b);
   const active = new Set<Load>();
@@ -110,7 +110,7 @@ function overloads(context: CheckContext, team: Team, loads: readonly Load[]): r
       }
       open.to = to;
       if (needed - available > open.needed - open.available) [open.needed, open.available] = [needed, available];
-    } else if (needed > 0 || active.size === 0) {
+    } else if (open !== null && (needed > 0 || (active.size === 0 && context.schedule.workingMinutes(open.tipping.at.index, from, to) > 0))) {
       open = null;
     }
   }

@@ -7,7 +7,7 @@ import type { Schedule } from '../schedule/model.ts';
 import { checkContext } from './context.ts';
 import type { Finding, Fix } from './finding.ts';
 import { ruleOf, rules } from './registry.ts';
-import type { CheckedRule, Rule } from './rule.ts';
+import type { CheckContext, CheckedRule, Observation, Rule } from './rule.ts';
 
 export interface CheckOptions {
   /** Severities of the editor's or the command line's settings, by code; they beat those of a policy. */
@@ -32,7 +32,12 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
     if (!('check' in rule)) continue;
     const severities = new Map(programs.map(program => [program, severityOf(rule, policyOf(plan, program), options)]));
     if ([...severities.values()].every(severity => severity === 'off')) continue;
-    for (const { message, uri, span, program, severity: own, related, data } of observations(rule, context)) {
+    const seen = observations(rule, context);
+    if (seen === null) {
+      findings.push(failureOf(rule, plan));
+      continue;
+    }
+    for (const { message, uri, span, program, severity: own, related, data } of seen) {
       const severity = severities.get(program) ?? severities.get(null) ?? 'off';
       if (severity === 'off') continue;
       const changed = options.severities?.has(rule.code) === true || policyOf(plan, program).severities.has(rule.code);
@@ -44,17 +49,21 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
   return findings;
 }
 
-function observations(rule: CheckedRule, context: ReturnType<typeof checkContext>): ReturnType<CheckedRule['check']> {
+/** What a rule sees, or null where it failed. */
+function observations(rule: CheckedRule, context: CheckContext): readonly Observation[] | null {
   try {
     return rule.check(context);
-  } catch (error) {
-    const program = context.plan.programs[0];
-    const uri = program?.uri ?? context.plan.uris[0];
-    if (uri === undefined) return [];
-    const span = program?.nameSpan ?? { start: 0, end: 0 };
-    const reason = error instanceof Error ? error.message : String(error);
-    return [{ message: `This check failed and was left out: ${reason}. The other checks are complete. Please report it.`, uri, span, program: program?.name ?? null }];
+  } catch {
+    return null;
   }
+}
+
+function failureOf(rule: Rule, plan: Plan): Finding {
+  const program = plan.programs[0];
+  return {
+    code: 'internal-error', severity: 'error', uri: program?.uri ?? plan.uris[0] ?? '', span: program?.nameSpan ?? { start: 0, end: 0 }, related: [],
+    message: `The check ${rule.code} failed and was left out; the other checks are complete. Please report it.`,
+  };
 }
 
 export interface FixOptions {

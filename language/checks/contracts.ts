@@ -150,7 +150,7 @@ const deal = (lines: string, more = ''): string => `program atlas {
     owner ana
     task load-test "Load test" { estimate 3d  start not before 2026-01-26 }
   }
-  dependency exchange "Token exchange" { from tokens  to load-test  ${lines} }
+  dependency exchange "Token exchange" { from identity.tokens  to api.load-test  ${lines} }
 }
 person ana "Ana Ruiz"
 person lee "Lee Wong"`;
@@ -293,7 +293,7 @@ export const criticalDependencyWithoutContingency: CheckedRule = {
   policy enterprise
   workstream identity "Identity" { owner lee  task tokens "Token service" { estimate 5d } }
   workstream api "API" { owner lee  task load-test "Load test" { estimate 3d } }
-  dependency exchange "Token exchange" { from tokens  to load-test  agreed 2026-01-12 by lee  accept "Tests green" }
+  dependency exchange "Token exchange" { from identity.tokens  to api.load-test  agreed 2026-01-12 by lee  accept "Tests green" }
 }
 person lee "Lee Wong"`,
   fixed: `program atlas {
@@ -301,7 +301,7 @@ person lee "Lee Wong"`,
   policy enterprise
   workstream identity "Identity" { owner lee  task tokens "Token service" { estimate 5d } }
   workstream api "API" { owner lee  task load-test "Load test" { estimate 3d } }
-  dependency exchange "Token exchange" { from tokens  to load-test  agreed 2026-01-12 by lee  accept "Tests green"  fallback "Keep v1 tokens" }
+  dependency exchange "Token exchange" { from identity.tokens  to api.load-test  agreed 2026-01-12 by lee  accept "Tests green"  fallback "Keep v1 tokens" }
 }
 person lee "Lee Wong"`,
   check: checkFallback,

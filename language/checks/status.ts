@@ -136,6 +136,7 @@ function checkProgressWithoutStart(context: CheckContext): readonly Observation[
 function checkProgressAhead(context: CheckContext): readonly Observation[] {
   return fromNotes(context, 'progress-ahead', at => {
     const { activity } = at;
+    if (activity.remaining !== null) return null;
     const estimate = activity.estimate === null ? '' : ` of ${formatDuration(activity.estimate.likely)}`;
     return `${named(activity)} is ahead of time: ${at.progress}%${estimate} by ${date(context.statusDate(activity.program))}. Progress alone does not pull its finish in. `
       + 'If it will end early, say what is left, e.g. `remaining 2d`.';

@@ -1,7 +1,7 @@
 /** Lines that the schedule leaves out because of where they stand: on summaries, between relatives, in calendars. */
 import { calendarChain } from './context.ts';
 import type { Calendar } from '../plan/model.ts';
-import { removeItem, removeProperty } from './edits.ts';
+import { removeItem } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
 import { nameOf, observe } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
@@ -16,7 +16,7 @@ function other(context: CheckContext, note: ScheduleNote): string {
 
 function removeLine(finding: Finding, context: FixContext): readonly Fix[] {
   const text = context.text(finding.uri);
-  return text === null ? [] : [{ title: 'Remove this line', edits: [removeProperty(finding.uri, text, finding.span)], preferred: true }];
+  return text === null ? [] : [{ title: 'Remove this line', edits: [removeItem(finding.uri, text, finding.span, ['estimate', 'remaining'])], preferred: true }];
 }
 
 function removeLink(finding: Finding, context: FixContext): readonly Fix[] {
@@ -174,7 +174,7 @@ export const calendarWithoutWork: CheckedRule = {
   title: 'A calendar has no working time',
   explanation: 'The calendar that an activity runs on never works, so nothing on it can be scheduled. The built-in calendar (Monday to Friday, 09:00-17:00) takes its place.',
   reason: 'Every date of those activities would be invented.',
-  example: `calendar night { week mon-sun off }
+  example: `calendar night { week mon-sun }
 program atlas {
   start 2026-01-12
   task build "Build" { estimate 5d  calendar night }
@@ -213,11 +213,15 @@ export const beyondHorizon: CheckedRule = {
   reason: 'A typing slip in a year or a unit is the usual cause; every later date would be wrong.',
   example: `program atlas {
   start 2026-01-12
-  task build "Build" { estimate 900000d }
+  task design "Design" { estimate 900000d }
+  task build  "Build"  { estimate 900000d  after design }
+  task test   "Test"   { estimate 900000d  after build }
 }`,
   fixed: `program atlas {
   start 2026-01-12
-  task build "Build" { estimate 90d }
+  task design "Design" { estimate 9d }
+  task build  "Build"  { estimate 9d  after design }
+  task test   "Test"   { estimate 9d  after build }
 }`,
   check: checkHorizon,
 };
