@@ -19,7 +19,7 @@ export function nonWorkingGaps(rules: CalendarRules, from: WallMinutes, to: Wall
   for (let day = dayOf(from) - 1; day <= lastDay; day++) {
     for (const span of hoursOf(rules, day)) {
       const start = day * DAY + span.from;
-      if (start > free && start < to) gaps.push(free, start);
+      if (start > free && free < to) gaps.push(free, Math.min(start, to));
       free = Math.max(free, day * DAY + span.to);
     }
   }

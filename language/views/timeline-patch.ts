@@ -15,7 +15,7 @@ export function timelinePatch(before: TimelineModel, after: TimelineModel): Time
 
   const update: TimelineRow[] = [];
   const compare = (x: TimelineRow, y: TimelineRow) => {
-    if (!same(x, y)) update.push(y);
+    if (!sameRow(x, y)) update.push(y);
   };
   for (let index = 0; index < head; index++) compare(a[index]!, b[index]!);
   for (let index = tail; index > 0; index--) compare(a[a.length - index]!, b[b.length - index]!);
@@ -42,6 +42,26 @@ function headChanges(before: TimelineHead, after: TimelineHead): Partial<Timelin
   if (!same(before.programs, after.programs)) changes.programs = after.programs;
   if (!same(before.trouble, after.trouble)) changes.trouble = after.trouble;
   return Object.keys(changes).length > 0 ? changes : null;
+}
+
+/** How each property of a row is compared; the type holds the list complete. */
+const rowProperties: Readonly<Record<keyof TimelineRow, 'value' | 'parts'>> = {
+  id: 'value', kind: 'value', level: 'value', title: 'value', start: 'value', finish: 'value', duration: 'value', elapsed: 'value', summary: 'value',
+  status: 'value', progress: 'value', late: 'value', slack: 'value', free: 'value', path: 'value', uncertain: 'value', by: 'parts', owner: 'value',
+  gate: 'parts', contract: 'parts', reasons: 'parts', links: 'parts', problem: 'parts',
+};
+const isRowProperty = (name: string): name is keyof TimelineRow => name in rowProperties;
+const values = Object.keys(rowProperties).filter(isRowProperty).filter(name => rowProperties[name] === 'value');
+const parts = Object.keys(rowProperties).filter(isRowProperty).filter(name => rowProperties[name] === 'parts');
+
+function sameRow(a: TimelineRow, b: TimelineRow): boolean {
+  for (const name of values) if (a[name] !== b[name]) return false;
+  for (const name of parts) {
+    const left = a[name];
+    const right = b[name];
+    if (left !== right && !same(left, right)) return false;
+  }
+  return true;
 }
 
 /** Equality of plain data; the order of properties does not count. */

@@ -16,6 +16,11 @@ export interface RowContext {
   readonly schedule: Schedule;
   /** Every activity once, by position; `schedule.at` may build its answer. */
   readonly scheduled: readonly ScheduledActivity[];
+  /** By position, as `scheduled`; none for summaries, whose dates are those of their parts. */
+  readonly drivers: readonly (readonly Driver[])[];
+  readonly incoming: readonly (readonly NetworkLink[])[];
+  /** Links into summaries that drive a leaf inside, by `linkKey`; true where that leaf is critical. */
+  readonly drivenInside: ReadonlyMap<string, boolean>;
   readonly problems: ReadonlyMap<string, RowProblem>;
   /** Names of owners by the key of the element that states them, kept from row to row. */
   readonly owners: Map<string, string | undefined>;
@@ -30,7 +35,34 @@ export function titleOf(element: Element): string {
   return clip(element.title?.value || element.name, viewLimits.title);
 }
 
-/** The row of an activity, without the links that lead into it. */
+function linkKey(to: number, from: number, kind: Driver['kind']): string {
+  return `${to} ${from} ${kind}`;
+}
+
+/** Which links into summaries hold the start of something inside: the leaf names the driver, the summary has the link. */
+export function linksDrivenInside({ plan, scheduled, drivers, incoming }: Pick<RowContext, 'plan' | 'scheduled' | 'drivers' | 'incoming'>): ReadonlyMap<string, boolean> {
+  const driven = new Map<string, boolean>();
+  const has = (index: number, { from, kind }: Driver) => incoming[index]!.some(link => link.from === from && link.kind === kind);
+  scheduled.forEach(({ activity, critical }, index) => {
+    if (activity.summary) return;
+    for (const driver of drivers[index]!) {
+      if (driver.from < 0 || has(index, driver)) continue;
+      for (let above = parentOf(plan, activity); above !== undefined; above = parentOf(plan, plan.activities[above]!)) {
+        if (!has(above, driver)) continue;
+        const key = linkKey(above, driver.from, driver.kind);
+        driven.set(key, critical || (driven.get(key) ?? false));
+        break;
+      }
+    }
+  });
+  return driven;
+}
+
+function parentOf(plan: Plan, { parent }: Element): number | undefined {
+  return parent === null ? undefined : plan.activityIndex.get(parent);
+}
+
+/** The row of an activity, with the links that lead into it. */
 export function activityRow(context: RowContext, index: number, level: number): TimelineRow {
   const facts = context.scheduled[index]!;
   const activity = facts.activity;
@@ -62,10 +94,12 @@ export function activityRow(context: RowContext, index: number, level: number): 
 }
 
 function addDependencies(context: RowContext, index: number, row: Writable<TimelineRow>): void {
-  const drivers = context.schedule.drivers(index);
-  const reasons = drivers.filter(driver => driver.from < 0).map(driver => driver.kind).filter(isReason);
-  if (reasons.length > 0) row.reasons = [...new Set(reasons)];
-  const incoming = context.schedule.incoming(index);
+  const drivers = context.drivers[index]!;
+  if (drivers.some(driver => driver.from < 0)) {
+    const reasons = drivers.filter(driver => driver.from < 0).map(driver => driver.kind).filter(isReason);
+    row.reasons = [...new Set(reasons)];
+  }
+  const incoming = context.incoming[index]!;
   if (incoming.length === 0) return;
   row.links = incoming.slice(0, viewLimits.linksOfRow).map(link => linkInto(context, link, drivers));
 }
@@ -80,9 +114,10 @@ function linkInto(context: RowContext, link: NetworkLink, drivers: readonly Driv
   if (link.lag !== 0) shown.lag = link.lag;
   if (link.lag !== 0 && link.lagElapsed) shown.lagElapsed = true;
   if (link.ignored) shown.ignored = true;
-  else if (drivers.some(driver => driver.from === link.from && driver.kind === link.kind)) {
-    shown.driving = true;
-    if (from.critical && context.scheduled[link.to]!.critical) shown.critical = true;
+  else {
+    const inside = context.drivenInside.get(linkKey(link.to, link.from, link.kind));
+    if (inside !== undefined || drivers.some(driver => driver.from === link.from && driver.kind === link.kind)) shown.driving = true;
+    if (shown.driving && from.critical && (inside ?? context.scheduled[link.to]!.critical)) shown.critical = true;
   }
   if (link.origin !== 'after') shown.origin = link.origin;
   return shown;

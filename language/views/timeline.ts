@@ -6,7 +6,7 @@ import type { ProgramSchedule, Schedule } from '../schedule/model.ts';
 import type { TimelinePicture, TimelineProgram, TimelineRow } from '../../protocol/timeline.ts';
 import { contractsRow } from './locate.ts';
 import { nonWorkingGaps } from './non-working.ts';
-import { activityRow, contractRow, titleOf, viewLimits } from './timeline-rows.ts';
+import { activityRow, contractRow, linksDrivenInside, titleOf, viewLimits } from './timeline-rows.ts';
 import type { RowContext } from './timeline-rows.ts';
 import { isBroken, problemsByElement, troubleOf } from './timeline-trouble.ts';
 import type { LineOf } from './timeline-trouble.ts';
@@ -67,8 +67,11 @@ function draw(analysis: Analysis, findings: readonly Finding[], scope: ReadonlyS
   const { plan, schedule } = analysis;
   const programs = plan.programs.filter(program => scope.has(program.name)).filter(firstOfItsName()).slice(0, viewLimits.programs);
   const schedules = new Map(schedule.programs.map(program => [program.name, program]));
+  const scheduled = Array.from({ length: schedule.size }, (_, index) => schedule.at(index));
+  const drivers = scheduled.map(({ activity }, index) => (activity.summary ? [] : schedule.drivers(index)));
+  const incoming = scheduled.map((_, index) => schedule.incoming(index));
   const context: RowContext = {
-    plan, schedule, scheduled: Array.from({ length: schedule.size }, (_, index) => schedule.at(index)),
+    plan, schedule, scheduled, drivers, incoming, drivenInside: linksDrivenInside({ plan, scheduled, drivers, incoming }),
     problems: problemsByElement(plan, findings), owners: new Map(),
   };
   const rows = outline(context, programs, schedules);
@@ -87,8 +90,10 @@ function firstOfItsName(): (element: Element) => boolean {
 
 function outline(context: RowContext, programs: readonly Program[], schedules: ReadonlyMap<string, ProgramSchedule>): TimelineRow[] {
   const { plan } = context;
+  const names = new Set(programs.map(program => program.name));
   const children = new Map<string, number[]>();
   plan.activities.forEach((activity, index) => {
+    if (!names.has(activity.program)) return;
     const parent = activity.parent !== null && plan.activityIndex.has(activity.parent) ? activity.parent : rootOf(activity.program);
     const known = children.get(parent);
     if (known) known.push(index);

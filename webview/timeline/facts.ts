@@ -76,8 +76,8 @@ export function spokenFacts(row: TimelineRow, program: TimelineProgram | undefin
   return parts.filter(part => part !== '').join(', ');
 }
 
-/** The lines of a tooltip. `titleOf` gives the title of another row by its id. */
-export function factsOf(row: TimelineRow, program: TimelineProgram | undefined, titleOf: (id: string) => string): Fact[] {
+/** The lines of a tooltip. `titleOf` gives the title of another row by its id; `above` are the rows around this one, the nearest first. */
+export function factsOf(row: TimelineRow, program: TimelineProgram | undefined, titleOf: (id: string) => string, above: readonly TimelineRow[] = []): Fact[] {
   const dayMinutes = program?.dayMinutes ?? 480;
   const facts: Fact[] = [];
   const add = (label: string, value: string | undefined, tone?: Fact['tone']) => {
@@ -111,7 +111,7 @@ export function factsOf(row: TimelineRow, program: TimelineProgram | undefined, 
   }
   if (row.contract) contractFacts(row, dayMinutes, titleOf, add);
   add('Owner', row.owner);
-  dependencyFacts(row, dayMinutes, titleOf, add);
+  dependencyFacts(row, above, dayMinutes, titleOf, add);
   if (row.problem) {
     add(row.problem.severity === 'error' ? 'Error' : 'Warning', row.problem.message + (row.problem.count > 1 ? ` (and ${row.problem.count - 1} more)` : ''), row.problem.severity === 'error' ? 'critical' : 'warning');
   }
@@ -134,9 +134,11 @@ function contractFacts({ contract }: TimelineRow, dayMinutes: number, titleOf: (
 /** Links of one fact are cut after so many. */
 const mostLinks = 4;
 
-function dependencyFacts(row: TimelineRow, dayMinutes: number, titleOf: (id: string) => string, add: Add): void {
+function dependencyFacts(row: TimelineRow, above: readonly TimelineRow[], dayMinutes: number, titleOf: (id: string) => string, add: Add): void {
   const links = row.links ?? [];
-  const driving = links.filter(link => link.driving);
+  const own = links.filter(link => link.driving);
+  // What holds a leaf and is not its own holds the block around it.
+  const driving = own.length > 0 || row.reasons || row.summary ? own : above.flatMap(one => one.links ?? []).filter(link => link.driving);
   const reasons = (row.reasons ?? []).map(reason => reasonNames[reason]);
   const names = driving.slice(0, mostLinks).map(link => `${titleOf(link.from)} (${linkText(link, dayMinutes)})`);
   if (driving.length > mostLinks) names.push(`${driving.length - mostLinks} more`);

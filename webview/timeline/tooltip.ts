@@ -61,8 +61,10 @@ function card({ index, model }: Scene, row: TimelineRow): HTMLElement[] {
     const at = index.position.get(id);
     return at === undefined ? nameOf(id) : index.rows[at]!.title;
   };
+  const above: TimelineRow[] = [];
+  for (let at = position === undefined ? -1 : index.parent[position]!; at >= 0; at = index.parent[at]!) above.push(index.rows[at]!);
   const facts = html('dl', {});
-  for (const fact of factsOf(row, program, titleOf)) {
+  for (const fact of factsOf(row, program, titleOf, above)) {
     facts.append(html('dt', {}, fact.label), html('dd', { class: fact.tone, dir: 'auto' }, fact.value));
   }
   return [
