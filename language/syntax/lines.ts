@@ -306,7 +306,10 @@ class LineReader {
     if (named && statement.entry) this.asNewName(first);
     let end = at + (named && first.tokenType !== types.value ? 2 : 1);
     if (statement.header.date && out[end]?.tokenType === types.value) end++;
-    const title = out.findIndex((token, index) => index >= end && token.tokenType === types.text);
+    // From the header on: what stands before it may be the whole file.
+    let title = end;
+    while (title < out.length && out[title]!.tokenType !== types.text) title++;
+    if (title >= out.length) title = -1;
     let junk = out.splice(end, (title < 0 ? out.length : title) - end);
     if (title >= 0) end++;
     if (statement.header.base && (out[end] ?? junk[0])?.image === 'extends') {
