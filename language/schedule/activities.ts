@@ -209,10 +209,7 @@ export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts
     const onClock = calendars.compiled[clock[index]!]!;
     const done = doneDate(activity);
     const owner = programs[program[index]!]!;
-    if (activity.started) {
-      facts.actualStart[index] = edgeOf(table, activity.started, 'start');
-      owner.earliestStarted = Math.min(owner.earliestStarted, facts.actualStart[index]!);
-    }
+    if (activity.started) facts.actualStart[index] = edgeOf(table, activity.started, 'start');
     if (done) {
       const finish = edgeOf(table, done, 'finish');
       let start = facts.actualStart[index]!;
@@ -226,8 +223,9 @@ export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts
       facts.state[index] = DONE;
       facts.progress[index] = 100;
       facts.remaining[index] = 0;
-      return;
     }
+    if (activity.started) owner.earliestStarted = Math.min(owner.earliestStarted, facts.actualStart[index]!);
+    if (done) return;
     if (activity.started || percent > 0) {
       facts.state[index] = activity.started ? STARTED : PROGRESSED;
       facts.progressed[index] = Math.round(duration * percent / 100);

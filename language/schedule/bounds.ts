@@ -4,7 +4,7 @@
  * is a hard date, which wins over links; the lower bound is the program's start and `not before`.
  */
 import type { WallMinutes } from '../plan/model.ts';
-import { DONE, edgeOf, LEAF, NOT_STARTED, STARTED } from './activities.ts';
+import { DONE, edgeOf, LEAF, NOT_STARTED, PROGRESSED, STARTED } from './activities.ts';
 import type { Limit } from './activities.ts';
 import { dayOf, position } from './calendar.ts';
 import { END_NODE, FREE_NODE, HELD_NODE, PASSING_NODE } from './cpm.ts';
@@ -108,6 +108,9 @@ export function nodeBounds(network: Network, programs: ProgramDates, walls: bool
     if (state === STARTED) {
       const worked = position(clock, facts.actualStart[index]!) + facts.progressed[index]!;
       floor[index] = Math.max(floor[index]!, asWall ? facts.actualStart[index]! : worked);
+    } else if (state === PROGRESSED && bounds.start === -Infinity) {
+      // A program without a start begins at the status date, and so does what has progress without a start.
+      lower[index] = floor[index]!;
     } else {
       lower[index] = asWall ? bounds.startWall : bounds.start;
     }

@@ -1,5 +1,6 @@
 /** Everything that bounds an activity's start from below, one reason each: what drivers, conflicts and printing ask. */
-import { DONE, LEAF, PROGRESSED, STARTED } from './activities.ts';
+import { DONE, LEAF, NOT_STARTED, PROGRESSED, STARTED } from './activities.ts';
+import { pinOf } from './bounds.ts';
 import { finishAt, position, startAt } from './calendar.ts';
 import type { Dates } from './dates.ts';
 import { END, ENTRANCE, EVENT_NODE, WORK_NODE } from './edges.ts';
@@ -130,25 +131,19 @@ export function printedDates(dates: Dates): Printed {
   /** Whether a bound that places the event lies after the earlier of its two wall times; hard dates say it alone. */
   function printsAsStart(node: number, at: number, earlier: number): boolean {
     const reasons = reasonsOf(dates, printed, node);
-    const clock = calendars.compiled[facts.clock[node]!]!;
     const floors = (reason: Reason): boolean => reason.kind === 'status-date' || reason.kind === 'actual';
     if (reasons.some(reason => floors(reason) && reason.at === at && reason.wall > earlier)) return true;
     const wanted = Math.max(...reasons.filter(reason => !floors(reason) && reason.at >= at).map(reason => reason.wall));
-    const capped = Math.min(wanted, capWall(node, clock));
+    const capped = Math.min(wanted, capWall(node));
     return capped > earlier;
   }
 
-  /** The least hard date of an event as a wall minute. */
-  function capWall(node: number, clock: typeof calendars.compiled[number]): number {
+  /** The hard date that holds an event as a wall minute, else Infinity. */
+  function capWall(node: number): number {
     const limits = facts.limits.get(node) ?? [];
-    let least = Infinity;
-    let pinned = Infinity;
-    for (const limit of limits) {
-      if (facts.state[node] !== 0 && limit.edge === 'start') continue;
-      const exact = position(clock, limit.wall) === bounds.cap[node];
-      if (limit.relation === 'not-after' && exact) least = Math.min(least, limit.wall);
-      if (limit.relation === 'on' && exact) pinned = Math.min(pinned, limit.wall);
-    }
-    return pinned < Infinity ? pinned : least;
+    const begun = facts.state[node] !== NOT_STARTED;
+    const pin = pinOf(limits, begun);
+    if (pin) return pin.wall;
+    return Math.min(Infinity, ...limits.flatMap(limit => (limit.relation === 'not-after' && !(begun && limit.edge === 'start') ? [limit.wall] : [])));
   }
 }

@@ -104,7 +104,7 @@ export function bruteForce(plan: Plan, options: { today: number; asOf?: number }
     if (program.start) each.programStart = edge(each.calendar, program.start, 'start');
     else {
       const started = leaves.filter(other => other.activity.program === program.name && other.activity.started).map(other => other.started);
-      each.programStart = started.length > 0 ? Math.min(...started) : null;
+      each.programStart = started.length > 0 ? Math.min(...started) : each.state === 'progressed' ? each.status : null;
     }
   }
   const arcs = expand();
@@ -290,7 +290,7 @@ export function bruteForce(plan: Plan, options: { today: number; asOf?: number }
   function roomOf(arc: Arc, limit: number): number {
     const { from, to } = arc;
     const byStart = arc.kind === 'SS' || arc.kind === 'SF';
-    const lowest = Math.max(1, early.get(from)! - 40_000);
+    const lowest = Math.max(1, early.get(from)! - 300_000);
     return highest(lowest, from.clock.before[MINUTES]! - from.length - 2, p => {
       const printed = byStart && !from.event ? from.clock.start(p) : from.clock.finish(p + (from.event ? 0 : from.length));
       const reached = bound(arc, printed);

@@ -46,10 +46,13 @@ function lagText(powers: Powers): fc.Arbitrary<string> {
   return fc.oneof(...kinds);
 }
 
+/** One time in `times`. */
+function sometimes<T>(arbitrary: fc.Arbitrary<T>, times: number): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: times - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
 function leafText(powers: Powers): fc.Arbitrary<ActivityText> {
-  const often = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(arbitrary, { nil: undefined, freq: 2 });
-  const rarely = <T>(arbitrary: fc.Arbitrary<T>, allowed: boolean): fc.Arbitrary<T | undefined> =>
-    (allowed ? fc.option(arbitrary, { nil: undefined, freq: 1 }).chain(value => fc.integer({ min: 0, max: 2 }).map(dice => (dice === 0 ? value : undefined))) : fc.constant(undefined));
+  const rarely = <T>(arbitrary: fc.Arbitrary<T>, allowed: boolean): fc.Arbitrary<T | undefined> => (allowed ? sometimes(arbitrary, 3) : fc.constant(undefined));
   const constraint = fc.tuple(fc.constantFrom('start', 'finish'), fc.constantFrom('not-before', 'not-before', 'not-after', 'on'), when)
     .map(([edge, relation, date]) => `${edge} ${relation} ${date}`);
   const status = fc.oneof(
@@ -62,7 +65,7 @@ function leafText(powers: Powers): fc.Arbitrary<ActivityText> {
   );
   return fc.record({
     kind: fc.constantFrom('task', 'task', 'task', 'task', 'milestone', 'gate', 'release'),
-    estimate: often(powers.elapsed ? fc.oneof({ weight: 5, arbitrary: amount }, { weight: 1, arbitrary: elapsedAmount }) : amount),
+    estimate: fc.option(powers.elapsed ? fc.oneof({ weight: 5, arbitrary: amount }, { weight: 1, arbitrary: elapsedAmount }) : amount, { nil: undefined, freq: 8 }),
     dates: rarely(fc.array(constraint, { minLength: 1, maxLength: 2 }), powers.constraints),
     by: rarely(when, powers.constraints),
     late: rarely(fc.constant(true), powers.late),
@@ -85,9 +88,9 @@ export function planText(powers: Powers): fc.Arbitrary<PlanText> {
     leaves: fc.array(leafText(powers), { minLength: 3, maxLength: 7 }),
     summaries: fc.array(fc.record({
       up: fc.integer({ min: 0, max: 3 }),
-      by: fc.option(when, { nil: undefined, freq: 1 }),
-      dates: fc.option(when.map(date => [`start not-before ${date}`]), { nil: undefined, freq: 1 }),
-      calendar: powers.calendars ? fc.option(fc.constantFrom(...CALENDAR_NAMES), { nil: undefined, freq: 1 }) : fc.constant(undefined),
+      by: sometimes(when, 3),
+      dates: sometimes(when.map(date => [`start not-before ${date}`]), 3),
+      calendar: powers.calendars ? sometimes(fc.constantFrom(...CALENDAR_NAMES), 3) : fc.constant(undefined),
     }), { maxLength: powers.summaries ? 3 : 0 }),
     ups: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 7, maxLength: 7 }),
     links: fc.array(fc.record({
@@ -128,17 +131,17 @@ export function planText(powers: Powers): fc.Arbitrary<PlanText> {
     const leavesOf = (id: string): number[] => ids.flatMap((each, index) => (each === id || each.startsWith(`${id}.`) ? [index] : []));
     const contracts: PlanText['contracts'] = [];
     for (const link of links) {
-      const from = everything[link.from % everything.length]!;
-      const to = everything[link.to % everything.length]!;
-      if (from.startsWith(`${to}.`) || to.startsWith(`${from}.`)) continue;
+      let from = everything[link.from % everything.length]!;
+      let to = everything[link.to % everything.length]!;
+      if (from === to || from.startsWith(`${to}.`) || to.startsWith(`${from}.`)) continue;
+      if (Math.max(...leavesOf(from)) >= Math.min(...leavesOf(to))) [from, to] = [to, from];
       if (Math.max(...leavesOf(from)) >= Math.min(...leavesOf(to))) continue;
-      const intoSummary = !ids.includes(to);
-      const kind = intoSummary && link.kind.startsWith('finish') ? '' : link.kind;
-      const short = (id: string): string => id.slice(id.indexOf('.') + 1);
+      const kind = !ids.includes(to) && link.kind.startsWith('finish') ? '' : link.kind;
       const same = from.split('.')[0] === to.split('.')[0];
-      if (link.origin === 'contract' || !same) contracts.push([from, [to], link.lag === '' ? undefined : 'withdrawn-not']);
-      else if (link.origin === 'gate' && activities[from]!.kind === 'gate') activities[from]!.before!.push(short(to));
-      else activities[to]!.after!.push(`${kind}${short(from)}${link.lag}`);
+      const short = (id: string): string => id.slice(id.indexOf('.') + 1);
+      if (link.origin === 'contract') contracts.push([from, [to], link.lag.includes('%') ? 'withdrawn' : undefined]);
+      else if (link.origin === 'gate' && same && activities[from]!.kind === 'gate') activities[from]!.before!.push(short(to));
+      else activities[to]!.after!.push(`${kind}${same ? short(from) : from}${link.lag}`);
     }
     return {
       programs: {
