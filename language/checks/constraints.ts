@@ -16,8 +16,8 @@ export function constraintWords(constraint: Constraint): string {
   return constraint.relation === 'not-after' ? `to ${constraint.edge} not after` : `to ${constraint.edge} not before`;
 }
 
-/** The conflicts of one hard date, the one that pushes it furthest: the others come from the same cause. */
-function furthest(conflicts: readonly ConstraintConflict[]): readonly ConstraintConflict[] {
+/** Of the conflicts of one hard date, the one that pushes it furthest: moving the date there settles the others. */
+export function furthest(conflicts: readonly ConstraintConflict[]): readonly ConstraintConflict[] {
   const byDate = new Map<string, ConstraintConflict>();
   for (const conflict of conflicts) {
     // A hard date on a day off is `non-working-date`.

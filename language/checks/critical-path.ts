@@ -1,5 +1,5 @@
 /** The critical path: named once on every end of the plan, hinted at on each of its activities. */
-import type { ScheduledActivity } from '../schedule/model.ts';
+import type { DriverKind, ScheduledActivity } from '../schedule/model.ts';
 import { chainInto, chainPlaces, chainWords } from './chains.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
@@ -28,6 +28,16 @@ function ends(context: CheckContext): readonly ScheduledActivity[] {
   return found;
 }
 
+const reasons: Partial<Record<DriverKind, string>> = {
+  'start': 'a date of its own fixes it', 'finish': 'a date of its own fixes it', 'actual': 'it is under way',
+  'status-date': 'it can start on the status date', 'program-start': 'it can start with the program',
+};
+
+/** Why an activity is where it is that no other one drives. */
+function ownReason(context: CheckContext, index: number): string {
+  return reasons[context.schedule.drivers(index)[0]?.kind ?? 'program-start'] ?? 'it can start with the program';
+}
+
 function checkPath(context: CheckContext): readonly Observation[] {
   return ends(context).map(end => {
     const chain = chainInto(context, end.index);
@@ -37,22 +47,22 @@ function checkPath(context: CheckContext): readonly Observation[] {
     const days = context.dayMinutes(end.activity.program);
     const room = slack > 0 ? `; it has ${slackTime(end, slack, days)} of slack` : '';
     const message = length <= 1
-      ? `${named(end.activity)} ends on ${finish}${room}. No other activity drives it.`
+      ? `${named(end.activity)} ends on ${finish}${room}. No other activity drives it: ${ownReason(context, end.index)}.`
       : `What drives ${named(end.activity)}, ${finish}${room}: ${chainWords(context, chain)} (${count(length, 'activity', 'activities')}). To pull it in, shorten one of these.`;
     return observe(end.activity, end.activity.nameSpan, message, { related: length <= 1 ? [] : chainPlaces(context, chain) });
   });
 }
 
 function checkActivities(context: CheckContext): readonly Observation[] {
-  const finishes = new Map(context.schedule.programs.map(program => [program.name, program.finish === null ? '' : ` (${date(program.finish)})`]));
+  const finishes = new Map(context.schedule.programs.map(program => [program.name, program.finish === null ? '' : `; the program ends on ${date(program.finish)}`]));
   const found: Observation[] = [];
   for (const at of context.scheduled) {
     if (!at.critical || at.uncertain || at.activity.summary || at.status === 'done') continue;
     const { activity } = at;
     const slack = at.totalSlack ?? 0;
-    const message = slack < 0
-      ? `${named(activity)} is critical: ${slackTime(at, slack, context.dayMinutes(activity.program))} late for a date that it leads to.`
-      : `${named(activity)} is critical: each day that it takes longer moves the program's finish${finishes.get(activity.program) ?? ''}.`;
+    const time = slack === 0 ? '' : slackTime(at, slack, context.dayMinutes(activity.program));
+    const message = `${named(activity)} is critical: ${slack < 0 ? `it is ${time} late for a date that it leads to.`
+      : `${slack > 0 ? `it has ${time} of slack` : 'it has no slack, so a day lost here is a day lost for what it leads to'}${finishes.get(activity.program) ?? ''}.`}`;
     found.push(observe(activity, activity.nameSpan, message));
   }
   return found;

@@ -3,11 +3,9 @@ import { dayOf } from '../plan/dates.ts';
 import type { Activity, Contract, Criterion, Element, Mark, Ref } from '../plan/model.ts';
 import { accountable, ownerOf, ownerOfPart } from '../plan/owners.ts';
 import { criterionState, gateVerdict, latestMark } from '../plan/states.ts';
-import { removeItem } from './edits.ts';
-import type { Finding, Fix } from './finding.ts';
 import { isOpen, isPast } from './marks.ts';
 import { nameOf, observe, within } from './rule.ts';
-import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
+import type { CheckContext, CheckedRule, Observation } from './rule.ts';
 import { date, list, named, shortList } from './words.ts';
 
 /** `“Threat model signed off” (threat-model)`. */
@@ -210,11 +208,6 @@ function checkUngated(context: CheckContext): readonly Observation[] {
   });
 }
 
-function removeSigner(finding: Finding, context: FixContext): readonly Fix[] {
-  const text = context.text(finding.uri);
-  return text === null ? [] : [{ title: 'Take this signature out', edits: [removeItem(finding.uri, text, finding.span, ['by'])] }];
-}
-
 const gate = (lines: string, head = ''): string => `program atlas {
   start 2026-01-12${head}
   task build "Build" { estimate 5d }
@@ -237,7 +230,6 @@ export const selfSignedGate: CheckedRule = {
   example: gate(`check model "Threat model" { owner kim  passed 2026-01-12 by kim  ${proof} }`, '\n  policy enterprise'),
   fixed: gate(`check model "Threat model" { owner kim  passed 2026-01-12 by mo  ${proof} }`, '\n  policy enterprise'),
   check: checkSelfSigned,
-  fix: removeSigner,
 };
 
 export const conditionIncomplete: CheckedRule = {

@@ -3,7 +3,7 @@ import type { Finding, Fix } from './finding.ts';
 import { removeProperty, replace } from './edits.ts';
 import type { DocumentedRule, FixContext } from './rule.ts';
 
-/** What the linker says about a name that it could not resolve. */
+/** What may stand in the place of the span, best first: names that resolve, words that a property knows. */
 interface Suggestions { readonly suggestions?: readonly unknown[] }
 
 function didYouMean(finding: Finding): readonly Fix[] {
@@ -85,7 +85,6 @@ export const languageRules: readonly DocumentedRule[] = [
   milestone ready "Ready"
   task launch "Launch" { estimate 1d  after ready }
 }`,
-    fix: didYouMean,
   },
   {
     code: 'duplicate-name', theme, raisedBy: 'plan', severity: 'error',
@@ -128,6 +127,49 @@ export const languageRules: readonly DocumentedRule[] = [
     reason: 'No schedule can follow it.',
     example: task('estimate 9d..5d..7d'),
     fixed: task('estimate 5d..7d..9d'),
+  },
+  {
+    code: 'unknown-timezone', theme, raisedBy: 'plan', severity: 'error',
+    title: 'A time zone does not exist',
+    explanation: '`timezone` takes a name of the IANA database, e.g. `"Europe/Paris"`. Without a known one, offsets of instants are dropped.',
+    reason: 'Hours in the night of a cutover would be off by some.',
+    example: `program atlas {
+  start 2026-01-12
+  timezone "Europe/Pariss"
+  task build "Build" { estimate 5d }
+}`,
+    fixed: `program atlas {
+  start 2026-01-12
+  timezone "Europe/Paris"
+  task build "Build" { estimate 5d }
+}`,
+  },
+  {
+    code: 'unknown-weekday', theme, raisedBy: 'plan', severity: 'error',
+    title: 'A day of the week does not exist',
+    explanation: 'Days are `mon`, `tue`, `wed`, `thu`, `fri`, `sat`, `sun`, alone, in ranges (`mon-fri`) or with commas.',
+    reason: 'The working time of every date on that calendar depends on it.',
+    example: `calendar ours { week mon-fry 09:00-17:00 }
+program atlas { start 2026-01-12  calendar ours  task build "Build" { estimate 5d } }`,
+    fixed: `calendar ours { week mon-fri 09:00-17:00 }
+program atlas { start 2026-01-12  calendar ours  task build "Build" { estimate 5d } }`,
+  },
+  {
+    code: 'inconsistent-taxonomy', theme, raisedBy: 'plan', severity: 'warning',
+    title: 'A word is none of those that a property knows',
+    explanation: 'A status, severity, probability, impact, health, verdict, or a line of a policy has a word that is not on its list. The message names the list.',
+    reason: 'What has its own word in every plan cannot be counted or compared.',
+    example: `program atlas {
+  start 2026-01-12
+  issue staging "Staging is down" { severity hgh  owner ana }
+}
+person ana "Ana Ruiz"`,
+    fixed: `program atlas {
+  start 2026-01-12
+  issue staging "Staging is down" { severity high  owner ana }
+}
+person ana "Ana Ruiz"`,
+    fix: didYouMean,
   },
   {
     code: 'offset-without-timezone', theme, raisedBy: 'plan', severity: 'information',

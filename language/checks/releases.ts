@@ -32,7 +32,7 @@ function checkFreeze(context: CheckContext): readonly Observation[] {
     const times: readonly { readonly what: string; readonly time: Stretch; readonly span: { start: number; end: number } }[] = [
       ...(start === null || finish === null ? [] : [{
         what: 'is planned for', time: { from: start, to: Math.max(finish, start + 1) },
-        span: activity.constraints.find(constraint => constraint.relation === 'on')?.date.span ?? activity.nameSpan,
+        span: activity.constraints.find(({ relation }) => relation === 'on')?.date.span ?? activity.nameSpan,
       }]),
       ...(window === null ? [] : [{ what: 'has its cutover on', time: stretch(window), span: window.span }]),
     ];
@@ -55,13 +55,18 @@ function checkWindow(context: CheckContext): readonly Observation[] {
   return openReleases(context).flatMap(({ activity, start, uncertain }) => {
     const window = activity.release?.cutover?.window ?? null;
     if (window === null || start === null || uncertain) return [];
-    const day = dayOf(start);
+    // A release that slipped off its fixed day is another finding; its window was right.
+    const day = dayOf(fixedStart(activity) ?? start);
     const from = window.from.at;
     // The night before begins at noon: a cutover from 22:00 to 06:00 belongs to the day on which it ends.
     if (from >= day - MINUTES_PER_DAY / 2 && from < day + MINUTES_PER_DAY) return [];
     return [observe(activity, window.span,
-      `The cutover window of ${named(activity)} is on ${date(from)}, but the release starts on ${date(start)}. Put the window on that day or the night before, or move the release.`)];
+      `The cutover window of ${named(activity)} is on ${date(from)}, but the release starts on ${date(day)}. Put the window on that day or the night before, or move the release.`)];
   });
+}
+
+function fixedStart(activity: Activity): number | null {
+  return activity.constraints.find(({ edge, relation }) => edge === 'start' && relation === 'on')?.date.at ?? null;
 }
 
 function checkRollback(context: CheckContext): readonly Observation[] {

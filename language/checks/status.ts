@@ -4,7 +4,7 @@ import { gateVerdict } from '../plan/states.ts';
 import { formatDuration } from '../plan/units.ts';
 import type { DateValue, Span } from '../plan/model.ts';
 import type { ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
-import { constraintWords } from './constraints.ts';
+import { constraintWords, furthest } from './constraints.ts';
 import { addProperty, replace } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
 import { isPast } from './marks.ts';
@@ -30,12 +30,12 @@ interface PastData { readonly date: number }
 
 function checkStartInPast(context: CheckContext): readonly Observation[] {
   const found: Observation[] = [];
-  const hard = new Map<number, number>();
-  for (const { activity: index, constraint: position, logic, reason } of context.schedule.conflicts) {
+  const hard = new Set<number>();
+  for (const { activity: index, constraint: position, logic, reason } of furthest(context.schedule.conflicts)) {
     const at = context.scheduled[index];
     const constraint = at?.activity.constraints[position];
     if (reason !== 'status-date' || at?.status !== 'not-started' || constraint === undefined) continue;
-    hard.set(index, logic);
+    hard.add(index);
     const statusDate = date(context.statusDate(at.activity.program));
     const [forecast, fixed] = dates(logic, constraint.date.at);
     const late = isPast(constraint.date, context.statusDate(at.activity.program))

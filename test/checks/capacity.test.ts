@@ -40,7 +40,8 @@ describe('team capacity', () => {
       const plan = planOf(one);
       const dates = schedule(plan, { today: start });
       const windows = check(plan, dates).filter(({ code }) => code === 'team-overcommitted').map(({ data }) => data as { from: number; to: number });
-      let last: { window: number; enoughSince: boolean } | null = null;
+      let lastWindow = -1;
+      let enoughSince = false;
       for (let at = start; at < start + 40 * DAY; at += HOUR) {
         const hour = at % DAY / HOUR;
         const weekday = (Math.floor(at / DAY) + 4) % 7;
@@ -54,13 +55,10 @@ describe('team capacity', () => {
         const over = needed > people * (1 - one.interrupts / 100) + 1e-9;
         const window = windows.findIndex(({ from, to }) => from <= at && at < to);
         assert.equal(window >= 0, over, `hour ${at}: ${needed} needed`);
-        if (!over) {
-          if (last) last = { ...last, enoughSince: true };
-        } else {
-          // One contiguous stretch is one finding, and enough people in between part two.
-          if (last) assert.equal(last.window !== window, last.enoughSince);
-          last = { window, enoughSince: false };
-        }
+        // One contiguous stretch is one finding, and enough people in between part two.
+        if (over && lastWindow >= 0) assert.equal(lastWindow !== window, enoughSince);
+        enoughSince = !over;
+        if (over) lastWindow = window;
       }
     }), { numRuns: 150 });
   });
