@@ -24,6 +24,8 @@ export function createProgramServices(context: DefaultSharedCoreModuleContext = 
     createDefaultCoreModule({ shared }), ProgramLanguageGeneratedModule, programModule, options.modules?.language ?? {},
   );
   shared.ServiceRegistry.register(program);
-  shared.workspace.DocumentBuilder.updateBuildOptions = { validation: false };
+  // Validating costs nothing here, but only a validated document counts as built: others would be "rebuilt" in every update,
+  // and what is rebuilt is not asked whether the names that it uses have changed.
+  shared.workspace.DocumentBuilder.updateBuildOptions = { validation: true };
   return { shared, program };
 }
