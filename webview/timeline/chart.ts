@@ -232,20 +232,22 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
     element, scroller, separator, nameWidth,
     scene: () => scene,
     show(model) {
-      const first = scene === null;
       if (size.width === 0) size = { width: scroller.clientWidth, height: scroller.clientHeight };
       replace(previous => {
         const index = indexPlan(model);
         const collapsed = previous?.collapsed ?? new Set(initial.collapsed);
+        const wanted = restoring ? restoring.selected : previous?.selected ?? null;
         span = spanFor(model);
-        const selected = previous ? previous.selected : initial.selected;
         return {
           model, index, outline: outlineOf(index, { collapsed, criticalOnly }), scale: scaleFor(span), collapsed,
-          selected: selected !== null && index.position.has(selected) ? selected : null,
+          selected: wanted !== null && index.position.has(wanted) ? wanted : null,
         };
       });
-      if (first && restoring && model.rows.length > 0) restore(restoring);
-      restoring = null;
+      // A picture without rows, as of a server that is still reading, is not what the reader left.
+      if (restoring && model.rows.length > 0) {
+        restore(restoring);
+        restoring = null;
+      }
     },
     select(id) {
       if (!scene) return;
@@ -307,6 +309,8 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
       return { row, place, onNames, onBar: !onNames && anchor !== null && x >= anchor.left - 4 && x <= anchor.right + 4 };
     },
     state() {
+      // Nothing of what was saved is lost before it could be restored.
+      if (restoring) return restoring;
       const top = Math.floor(scroller.scrollTop / rowHeight);
       const position = scene?.outline.order[top];
       return {
