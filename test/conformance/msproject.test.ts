@@ -1,7 +1,10 @@
 /** Every leaf and every summary of plans that Microsoft Project saved: start, finish, both slacks, critical. */
 import assert from 'node:assert/strict';
-import { planCalendars, position, schedule } from '../../language/index.ts';
-import type { Plan, Schedule } from '../../language/index.ts';
+import { position } from '../../language/schedule/calendar.ts';
+import { planCalendars } from '../../language/schedule/calendars.ts';
+import { schedule } from '../../language/schedule/schedule.ts';
+import type { Plan } from '../../language/plan/model.ts';
+import type { Schedule } from '../../language/schedule/model.ts';
 import { shown, wall } from '../schedule/plan.ts';
 import { list, present, read } from './inputs.ts';
 import { calendarName, minutes, planOfProject } from './msproject.ts';

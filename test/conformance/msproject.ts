@@ -1,5 +1,5 @@
 /** Plans that Microsoft Project saved, as our plans: for tests only. */
-import type { Plan } from '../../language/index.ts';
+import type { Plan } from '../../language/plan/model.ts';
 import { planOf, shown, wall } from '../schedule/plan.ts';
 import type { ActivityText, CalendarText, PlanText } from '../schedule/plan.ts';
 

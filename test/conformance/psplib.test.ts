@@ -1,7 +1,7 @@
 /** PSPLIB j30: the critical path of 480 instances is as long as their MPM-Time. One period is one day, round the clock. */
 import assert from 'node:assert/strict';
-import { schedule } from '../../language/index.ts';
-import type { Plan } from '../../language/index.ts';
+import { schedule } from '../../language/schedule/schedule.ts';
+import type { Plan } from '../../language/plan/model.ts';
 import { planOf, wall } from '../schedule/plan.ts';
 import type { PlanText } from '../schedule/plan.ts';
 import { list, present, read } from './inputs.ts';

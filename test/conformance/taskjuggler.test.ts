@@ -1,6 +1,8 @@
 /** Fedora 20's release plan: every date as TaskJuggler 3.7.1 computes it. */
 import assert from 'node:assert/strict';
-import { planCalendars, position, schedule } from '../../language/index.ts';
+import { position } from '../../language/schedule/calendar.ts';
+import { planCalendars } from '../../language/schedule/calendars.ts';
+import { schedule } from '../../language/schedule/schedule.ts';
 import { shown, wall } from '../schedule/plan.ts';
 import { present, read } from './inputs.ts';
 import { planOfTaskJuggler } from './taskjuggler.ts';

@@ -4,7 +4,7 @@
  * `finish after start of x - gap`. Its milestones stand at any minute: those that no working gap places are put on a
  * calendar that works round the clock.
  */
-import type { Plan } from '../../language/index.ts';
+import type { Plan } from '../../language/plan/model.ts';
 import { planOf } from '../schedule/plan.ts';
 import type { ActivityText, PlanText } from '../schedule/plan.ts';
 

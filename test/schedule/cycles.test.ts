@@ -1,8 +1,8 @@
 /** Dependency cycles: found, shown as their shortest loop, left out; the rest stays exact. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { schedule } from '../../language/index.ts';
-import type { Plan } from '../../language/index.ts';
+import { schedule } from '../../language/schedule/schedule.ts';
+import type { Plan } from '../../language/plan/model.ts';
 import { planOf, wall } from './plan.ts';
 import type { PlanText } from './plan.ts';
 

@@ -3,7 +3,7 @@
  * summaries expanded leaf by leaf, both passes repeated until nothing moves, late dates by search instead of algebra.
  * Slow, small, and without a line in common with the engine.
  */
-import type { Activity, Calendar, DateValue, Duration, Plan } from '../../language/index.ts';
+import type { Activity, Calendar, DateValue, Duration, Plan } from '../../language/plan/model.ts';
 import { wall } from './plan.ts';
 
 const FROM = wall('2025-07-01');

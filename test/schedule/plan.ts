@@ -1,8 +1,7 @@
 /** Plans as plain data, for tests that know nothing of syntax. Dates are `2026-01-12` or `2026-01-12T09:00`. */
 import type {
-  Activity, AfterLine, Calendar, Commitment, Constraint, Contract, DateValue, Duration, Element, ElementKind, Estimate,
-  HourSpan, Lag, LinkKind, Mark, Plan, Program, Ref, Span,
-} from '../../language/index.ts';
+  Activity, AfterLine, Calendar, Commitment, Constraint, Contract, DateValue, Duration, Element, ElementKind, Estimate, HourSpan, Lag, LinkKind, Mark, Plan, Program, Ref, Span,
+} from '../../language/plan/model.ts';
 
 export const NOWHERE: Span = { start: 0, end: 0 };
 const URI = 'file:///test.program';

@@ -1,8 +1,10 @@
 /** The engine against brute force on small random plans; and what must never matter. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildNetwork, computeDates, schedule, scheduleOf } from '../../language/index.ts';
-import type { Schedule } from '../../language/index.ts';
+import { computeDates } from '../../language/schedule/dates.ts';
+import { buildNetwork } from '../../language/schedule/network.ts';
+import { schedule, scheduleOf } from '../../language/schedule/schedule.ts';
+import type { Schedule } from '../../language/schedule/model.ts';
 import { bruteForce } from './oracle.ts';
 import { planOf, shown, wall } from './plan.ts';
 import type { PlanText } from './plan.ts';
