@@ -9,23 +9,27 @@ import { count, date, named, slackTime } from './words.ts';
 function ends(context: CheckContext): readonly ScheduledActivity[] {
   const found: ScheduledActivity[] = [];
   for (const program of context.schedule.programs) {
-    let last: ScheduledActivity | null = null;
+    const last: ScheduledActivity[] = [];
     let lastIsEnd = false;
     for (const index of program.activities) {
       const at = context.scheduled[index];
       if (at === undefined || at.activity.summary || at.status === 'done' || at.uncertain || at.finish === null) continue;
-      const isPoint = at.activity.kind === 'milestone' || at.activity.kind === 'gate' || at.activity.kind === 'release';
-      const isEnd = isPoint && !context.schedule.outgoing(index).some(link => !link.ignored);
+      const isEnd = at.activity.kind !== 'task' && !context.schedule.outgoing(index).some(link => !link.ignored);
       if (isEnd) found.push(at);
       if (at.finish !== program.finish) continue;
-      if (last === null || (isEnd && !lastIsEnd) || (!lastIsEnd && context.schedule.outgoing(last.index).length > 0 && context.schedule.outgoing(index).length === 0)) {
-        last = at;
-        lastIsEnd = isEnd;
-      }
+      last.push(at);
+      lastIsEnd ||= isEnd;
     }
-    if (last !== null && !lastIsEnd) found.push(last);
+    const end = lastIsEnd ? undefined : lastOf(context, last);
+    if (end !== undefined) found.push(end);
   }
   return found;
+}
+
+/** Of activities that finish together, the first that none of the others follows. */
+function lastOf(context: CheckContext, together: readonly ScheduledActivity[]): ScheduledActivity | undefined {
+  const indices = new Set(together.map(at => at.index));
+  return together.find(at => !context.schedule.outgoing(at.index).some(link => indices.has(link.to))) ?? together[0];
 }
 
 const reasons: Partial<Record<DriverKind, string>> = {

@@ -20,7 +20,8 @@ export function removeProperty(uri: string, text: string, span: Span): TextEdit 
   if (before.trim() === '' && (after === '' || after.startsWith('//'))) {
     return { uri, span: { start: lineStart, end: Math.min(lineEnd + 1, text.length) }, newText: '' };
   }
-  if (before.trim() === '') end += /^[ \t]*/.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
+  // The blanks after it go where it is the first of its line or body, else the blanks before it.
+  if (before.trim() === '' || (before.trimEnd().endsWith('{') && after !== '' && !after.startsWith('}'))) end += /^[ \t]*/.exec(text.slice(end, lineEnd))?.[0].length ?? 0;
   else start -= /[ \t]*$/.exec(before)?.[0].length ?? 0;
   return { uri, span: { start, end }, newText: '' };
 }

@@ -30,7 +30,8 @@ describe('taking a property out', () => {
     assert.equal(withoutProperty('a {\r\n  ‹by 2026-01-16›  // why\r\n}'), 'a {\r\n}');
   });
   it('leaves what else stands on the line', () => {
-    assert.equal(withoutProperty('a { ‹by 2026-01-16›  owner x }'), 'a {  owner x }');
+    assert.equal(withoutProperty('a { ‹by 2026-01-16›  owner x }'), 'a { owner x }');
+    assert.equal(withoutProperty('a { owner x  ‹by 2026-01-16› }'), 'a { owner x }');
     assert.equal(withoutProperty('  ‹by 2026-01-16›  owner x\n'), '  owner x\n');
     assert.equal(withoutProperty('a  ‹// allow x: y›\n'), 'a\n');
   });
@@ -44,7 +45,7 @@ describe('taking a link out', () => {
   });
   it('takes the keywords with the last one', () => {
     assert.equal(withoutItem('t { estimate 3d  after ‹a› }'), 't { estimate 3d }');
-    assert.equal(withoutItem('t { finish after start of ‹a›  owner x }'), 't {  owner x }');
+    assert.equal(withoutItem('t { finish after start of ‹a›  owner x }'), 't { owner x }');
     assert.equal(withoutItem('t {\n  after ‹a + 2d›\n}'), 't {\n}');
   });
   it('does not take a name that ends as a keyword does', () => {

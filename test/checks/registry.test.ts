@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { ruleOf, rules } from '../../language/checks/registry.ts';
 import { severityOf } from '../../language/checks/check.ts';
 import { builtInPolicies } from '../../language/plan/policy.ts';
@@ -27,6 +27,14 @@ describe('the registry', () => {
       'dependency-cycle', 'critical-path', 'critical-activity', 'forecast-after-commitment', 'start-in-past', 'constraint-conflict',
       'promise-after-need', 'forecast-after-need', 'team-overcommitted'];
     assert.deepEqual(fixed.filter(code => ruleOf(code) === undefined), []);
+  });
+
+  it('holds every code that other rooms raise', () => {
+    const rooms = ['plan', 'syntax', '.'].map(room => new URL(`../../language/${room}/`, import.meta.url));
+    const files = rooms.flatMap((room, at) => readdirSync(room, { recursive: at < 2, encoding: 'utf8' }).filter(name => name.endsWith('.ts') && !name.includes('generated')).map(name => new URL(name, room)));
+    const raised = files.flatMap(file => [...readFileSync(file, 'utf8').matchAll(/(?:report\(context, |code: |issueOf\()'([a-z]+(?:-[a-z]+)*)'/g)].map(match => match[1]!));
+    assert.ok(raised.length > 8, 'the pattern finds what is raised');
+    assert.deepEqual([...new Set(raised)].filter(code => ruleOf(code) === undefined), []);
   });
 
   it('says of every rule what it finds and why, in sentences', () => {
