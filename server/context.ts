@@ -1,15 +1,10 @@
 import type { CancellationToken, ClientCapabilities, Connection, Position, ServerCapabilities } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Grammar, LangiumDocument } from 'langium';
-import type { Finding, Plan, Schedule } from '../language/index.ts';
+import type { Analysis } from '../language/index.ts';
 import type { Log } from './safely.ts';
 
-/** What the workspace says at one moment. Never changed; the next edit makes a new one. */
-export interface Analysis {
-  readonly plan: Plan;
-  readonly schedule: Schedule;
-  readonly findings: readonly Finding[];
-}
+export type { Analysis };
 
 /** A place in a document as the newest analysis sees it. */
 export interface Cursor {

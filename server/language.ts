@@ -1,11 +1,8 @@
 /** The language as the server holds it: documents that are rebuilt one edit at a time, and one analysis of them all. */
 import { URI } from 'langium';
 import type { FileSystemProvider, Grammar, LangiumDocument } from 'langium';
-import { createProgramServices, rules } from '../language/index.ts';
-import { check, merge, schedule } from '../language/index.ts';
-import { lower } from '../language/plan/lower.ts';
-import type { ScheduleOptions } from '../language/index.ts';
-import type { Analysis } from './context.ts';
+import { createAnalyzer, createProgramServices, rules } from '../language/index.ts';
+import type { Analysis, AnalysisOptions } from '../language/index.ts';
 import { describeFailure } from './safely.ts';
 import type { Log } from './safely.ts';
 import type { OpenTexts } from './texts.ts';
@@ -17,7 +14,7 @@ export interface Language {
   /** Parses, indexes and links what changed and what depends on it. */
   update(changed: readonly string[], deleted: readonly string[]): Promise<void>;
   /** Lowers, schedules and checks the workspace as the last update left it. */
-  analyse(options: ScheduleOptions): Analysis;
+  analyse(options: AnalysisOptions): Analysis;
   document(uri: string): LangiumDocument | undefined;
   documents(): readonly LangiumDocument[];
 }
@@ -27,6 +24,7 @@ export function createLanguage(texts: OpenTexts, files: FileSystemProvider, log:
     modules: { shared: { workspace: { TextDocuments: () => ({ get: (uri: string | URI) => texts.snapshot(uri.toString()) }) } } },
   });
   const { DocumentBuilder, LangiumDocuments } = shared.workspace;
+  const analyzer = createAnalyzer({ shared }, {}, (stage, error) => log.error(`${stage}: ${describeFailure(error)}`));
 
   const build = (changed: readonly string[], deleted: readonly string[]): Promise<void> =>
     DocumentBuilder.update(changed.map(uri => URI.parse(uri)), deleted.map(uri => URI.parse(uri)));
@@ -54,11 +52,7 @@ export function createLanguage(texts: OpenTexts, files: FileSystemProvider, log:
         await buildEach(changed);
       }
     },
-    analyse(options) {
-      const { plan } = merge(LangiumDocuments.all.toArray().map(document => lower(document).plan));
-      const scheduled = schedule(plan, options);
-      return { plan, schedule: scheduled, findings: check(plan, scheduled, { today: options.today }) };
-    },
+    analyse: options => analyzer.analyse(options),
     document: uri => LangiumDocuments.getDocument(URI.parse(uri)),
     documents: () => LangiumDocuments.all.toArray(),
   };

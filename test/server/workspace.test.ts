@@ -13,7 +13,7 @@ const base = 'program a { task x { estimate 1d } }';
 const part = 'part of a\ntask y { estimate 1d  after x }\n';
 
 async function unresolved(client: LspClient, path: string): Promise<boolean> {
-  await client.request('workspace/symbol', { query: '' });
+  await client.settled();
   return (await client.diagnostics(path)).some(one => one.code === 'unresolved-reference');
 }
 
@@ -109,7 +109,7 @@ describe('Workspace', () => {
   it('reads no older version that an editor shows beside the file', async () => {
     const client = await startInMemory({ files: { '/a.program': base } });
     client.open('git:/workspace/a.program?ref=HEAD', base);
-    await client.request('workspace/symbol', { query: '' });
+    await client.settled();
     assert.equal(client.statuses.at(-1)?.documents, 1);
     await client.stop();
   });

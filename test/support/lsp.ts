@@ -33,6 +33,8 @@ export interface LspClient {
   close(path: string): void;
   /** The diagnostics of the newest version of an open document, or of a file as soon as some are published. */
   diagnostics(path: string): Promise<Diagnostic[]>;
+  /** Resolves when everything sent so far is analysed and published. */
+  settled(): Promise<void>;
   position(path: string, offset: number): Position;
   offsets(path: string, range: Range): [number, number];
   request<R>(method: string, params: unknown): Promise<R>;
@@ -145,6 +147,7 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
         look();
       });
     },
+    settled: async () => void await connection.sendRequest('workspace/symbol', { query: '' }),
     position: (path, offset) => documentOf(path).positionAt(offset),
     offsets: (path, range) => [documentOf(path).offsetAt(range.start), documentOf(path).offsetAt(range.end)],
     request: (method, params) => connection.sendRequest(method, params),
@@ -219,13 +222,19 @@ export interface ProcessOptions extends ClientOptions {
   readonly script?: string;
   readonly args?: readonly string[];
   readonly nodeArgs?: readonly string[];
+  /** Opens Node's own channel to the process beside the protocol. */
+  readonly channel?: boolean;
 }
 
 /** A server in a process of its own, over stdio: the sources, or a bundle. */
 export async function startProcess(options: ProcessOptions = {}): Promise<LspClient & { readonly child: ChildProcess }> {
   const script = options.script ?? fileURLToPath(new URL('../../server/main-node.ts', import.meta.url));
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), script, ...(options.args ?? ['--stdio'])], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), script, ...(options.args ?? ['--stdio'])], {
+    stdio: options.channel ? ['pipe', 'pipe', 'inherit', 'ipc'] : ['pipe', 'pipe', 'inherit'],
+  });
+  const { stdin, stdout } = child;
+  if (!stdin || !stdout) throw new Error('The server has no pipes.');
+  const connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const client = await connectClient(connection, options, async () => {
     if (child.exitCode === null && child.signalCode === null) {
