@@ -61,6 +61,8 @@ export function timeMarks(model: TimelineModel): TimeMark[] {
 
 /** Labels nearer than this would overlap; the left one then stands left of its line. */
 const labelRoom = 92;
+/** A label left of its line needs so much; without it the line stands alone, and the legend says what it is. */
+const roomAtLeft = 84;
 
 function drawMarks(lane: HTMLElement, model: TimelineModel, scale: TimeScale): void {
   const marks = timeMarks(model).sort((a, b) => a.at - b.at);
@@ -69,6 +71,7 @@ function drawMarks(lane: HTMLElement, model: TimelineModel, scale: TimeScale): v
     const crowded = next !== undefined && (next.at - mark.at) * scale.pixelsPerMinute < labelRoom;
     const label = html('span', { class: `mark ${mark.kind}${crowded ? ' to-left' : ''}`, title: longDate(mark.at) }, mark.label);
     label.style.left = `${scale.x(mark.at)}px`;
+    label.hidden = crowded && scale.x(mark.at) < roomAtLeft;
     return label;
   }));
 }

@@ -39,7 +39,7 @@ export function createTroubleStrip(reveal: (id: string) => void): TroubleStrip {
       // Dates of a text with errors are not said as if they were certain.
       setText(summary, stale ?? (errors > 0 ? `${summaryText(model.programs, model.rows)}, as far as the plan is readable` : summaryText(model.programs, model.rows)));
       const counts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''].filter(part => part !== '').join(', ');
-      const button = stale === undefined ? counts : 'Show';
+      const button = stale === undefined ? counts : `Show ${counted(errors + warnings, 'problem')}`;
       setText(count, button);
       count.hidden = button === '';
       count.classList.toggle('has-errors', errors > 0);

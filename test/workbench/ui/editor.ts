@@ -73,7 +73,7 @@ export function timelineOf(page: Page): FrameLocator {
 
 /** The row of an activity in the timeline, by its full name. */
 export function rowOf(page: Page, id: string): Locator {
-  return timelineOf(page).locator(`.names [data-id="${id}"]`);
+  return timelineOf(page).locator(`.names [data-id$=":${id}"]`);
 }
 
 /** Presses the button in the title of the editor and waits for the picture. */
