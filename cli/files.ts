@@ -29,6 +29,7 @@ export function readPlanFiles(io: Io, paths: readonly string[]): readonly PlanFi
     const kind = attempt(`Cannot read ${given}`, () => io.disk.kind(absolute));
     if (kind === null) throw new CannotRun(`There is no file or directory ${given}.`);
     if (kind.directory) collect(io, absolute, 0, found);
+    else if (kind.file && !absolute.endsWith(extension)) throw new CannotRun(`${given} is not a ${extension} file.`);
     else if (kind.file) found.add(absolute);
     else throw new CannotRun(`${given} is neither a file nor a directory.`);
   }

@@ -114,7 +114,8 @@ function layout(rows: readonly Row[], width: number, paint: Paint): readonly str
   const used = heads.map((_, column) => all.reduce((most, { cells }) => Math.max(most, columnsOf(cells[column]?.text ?? '')), 0));
   const drop = heads.map((_, column) => column > 0 && rows.every(({ cells }) => (cells[column]?.text ?? '') === ''));
   const taken = used.reduce((sum, size, column) => sum + (column === titleColumn || drop[column] ? 0 : size + 2), 0);
-  const room = width > 0 ? Math.max(12, width - taken) : Infinity;
+  const room = width > 0 ? width - taken : Infinity;
+  if (room < 8) drop[titleColumn] = true;
   return all.map(({ cells }) => cells
     .flatMap(({ text, style }, column) => {
       if (drop[column]) return [];

@@ -34,7 +34,7 @@ export async function importPlan(io: Io, args: readonly string[]): Promise<ExitC
   for (const issue of issues) {
     io.stderr.write(`${paint(issue.severity === 'warning' ? 'yellow' : 'blue', issue.severity === 'warning' ? 'warning:' : 'note:')} ${printable(issue.message)}\n`);
   }
-  await compare(io, value, target ?? absolute);
+  await compare(io, value, `${target ?? absolute}.program`);
   if (target !== null) io.stderr.write(`${paint('green', 'Wrote')} ${display(io, target)}: ${value.ids.size} activities.\n`);
   return exitCode.clean;
 }
