@@ -101,7 +101,7 @@ describe('planwright check', () => {
     const { code, stdout } = await cli('check', { files: { '/work/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } });
     assert.equal(code, 1);
     assert.match(stdout, /^a\.program:9:\d+ error .*feul.* unresolved-reference\n {5}9 \| .*milestone launch.*\n {7}\| +~+\n/m);
-    assert.match(stdout, /\d+ errors?.* in 1 file\.\n$/);
+    assert.match(stdout, /\d+ error.* in 1 file\.\n$/);
   });
   it('fails on warnings only where that is asked', async () => {
     const late = { '/work/a.program': plan.replace('by 2026-03-12', 'by 2026-03-04') };
@@ -133,10 +133,10 @@ describe('planwright check', () => {
   });
   it('shows what hostile text says without obeying it', async () => {
     const { stdout } = await cli('check', { files: { '/work/a.program': 'program p {\n  task a "\u001B[2J\u0007 title" { estimate 1d  after nowhere }\n}\n' } });
-    assert.doesNotMatch(stdout, /[\u0007\u001B]/);
+    assert.ok(!stdout.includes('\u0007') && !stdout.includes('\u001B'), stdout);
   });
   it('colours on a terminal only, and respects NO_COLOR', async () => {
-    const coloured = /\u001B\[/;
+    const coloured = /\p{Cc}\[/u;
     const broken = { files: { '/work/a.program': 'program p { task a { after nowhere } }' } };
     assert.match((await cli('check', { ...broken, terminal: true })).stdout, coloured);
     assert.doesNotMatch((await cli('check', broken)).stdout, coloured);
