@@ -58,12 +58,13 @@ export interface AnalysedWorkspace {
   readonly shared: { readonly workspace: { readonly LangiumDocuments: Pick<LangiumDocuments, 'all'> } };
 }
 
-/** What one document contributes, and the state of the document that it was taken from. */
+/** What was lowered from a document, and the state of the document that it was taken from. */
 interface Contribution {
+  readonly document: LangiumDocument;
   readonly root: AstNode;
   readonly references: readonly unknown[];
   readonly plan: DocumentPlan | null;
-  readonly findings: readonly Finding[];
+  readonly issues: readonly Finding[];
 }
 
 interface Lowered { readonly plan: DocumentPlan | null; readonly issues: readonly PlanIssue[] }
@@ -86,10 +87,8 @@ export function createAnalyzer(
     // Parsing again gives another root, linking again another list of references.
     if (known && known.root === root && known.references === references) return known;
     const guard = guarded(document.uri.toString(), onFailure);
-    const lowered = guard<Lowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
-    const issues = guard('syntax', () => run.syntaxIssues(document), []);
-    const findings = [...issues, ...withoutRepeats(lowered.issues, issues), ...guard.failures];
-    const contribution = { root, references, plan: lowered.plan, findings };
+    const { plan, issues } = guard<Lowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
+    const contribution = { document, root, references, plan, issues: [...issues, ...guard.failures] };
     if (document.state >= DocumentState.Linked) contributions.set(document, contribution);
     return contribution;
   }
@@ -120,13 +119,20 @@ function analyse(run: Stages, parts: readonly Contribution[], options: AnalysisO
   const severityOf = ({ code, uri, span }: Finding): PolicySeverity | undefined =>
     options.severities?.get(code) ?? policyOf(plan, programAt(uri, span.start)).severities.get(code);
   const statusDates = new Map(scheduled.programs.map(({ name, statusDate }) => [name, statusDate]));
-  const raised = applySeverities([...parts.flatMap(part => part.findings), ...issues], severityOf);
+  const raised = applySeverities([...parts.flatMap(part => textFindings(run, part, onFailure)), ...issues], severityOf);
   const { findings, about } = applyAllowances(
     [...raised, ...checked].map(inItsDocument), plan.allowances,
     ({ uri, from }) => statusDates.get(programAt(uri, from) ?? '') ?? asOf,
   );
   const all = [...findings, ...applySeverities(about, severityOf), ...guard.failures];
   return { plan, schedule: scheduled, findings: sortedOnce(all), asOf };
+}
+
+/** What is wrong with the text of one document. Names depend on the other documents too, so this is asked in every analysis. */
+function textFindings(run: Stages, { document, issues }: Contribution, onFailure: FailureListener): Finding[] {
+  const guard = guarded(document.uri.toString(), onFailure);
+  const raised = guard('syntax', () => run.syntaxIssues(document), []);
+  return [...raised, ...withoutRepeats(issues, raised), ...guard.failures];
 }
 
 /** A finding on a value that `part of` adds to a program stands where the value is written. */
@@ -136,7 +142,7 @@ function inItsDocument(finding: Finding): Finding {
 }
 
 /** The issues of the lowering that the syntax did not raise already at the same place. */
-function withoutRepeats(issues: readonly PlanIssue[], raised: readonly Finding[]): PlanIssue[] {
+function withoutRepeats(issues: readonly Finding[], raised: readonly Finding[]): Finding[] {
   const known = new Set(raised.map(({ code, span }) => `${code} ${span.start}`));
   return issues.filter(({ code, span }) => !known.has(`${code} ${span.start}`));
 }

@@ -18,7 +18,8 @@ import type { DocumentPlan, PlanIssue } from './model.ts';
 
 /**
  * Lowers a parsed and linked document. Instants keep their offset from UTC until `merge`.
- * Issues: `impossible-range`, `unknown-timezone`, `unknown-weekday`, `inconsistent-taxonomy`.
+ * Issues: `unknown-timezone`, `unknown-weekday`, `inconsistent-taxonomy`; what a value alone tells (a date that does
+ * not exist, a range that ends before it begins) the syntax room says.
  */
 export function lower(document: LangiumDocument): { readonly plan: DocumentPlan; readonly issues: readonly PlanIssue[] } {
   const root = document.parseResult.value as ast.Document;

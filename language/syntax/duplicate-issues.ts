@@ -32,7 +32,7 @@ function singleKey(node: Line, body: AstNode): string | null {
     case 'Capacity': return node.since === undefined ? 'capacity' : null;
     case 'Constraint': {
       if (!node.relation) return null;
-      const edge = node.edge ?? (node.not || body.$type === 'Release' ? 'start' : 'finish');
+      const edge = node.edge ?? (node.relation === 'before' || (node.relation === 'on' && body.$type === 'Release') ? 'start' : 'finish');
       return `${edge} ${node.not ? 'not ' : ''}${node.relation}`;
     }
     case 'ReportLine': {

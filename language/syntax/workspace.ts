@@ -94,13 +94,17 @@ export class ProgramDocumentBuilder extends DefaultDocumentBuilder {
     this.prepareBuild(documents, options);
     await this.runCancelable(documents, DocumentState.Parsed, token, document => this.langiumDocumentFactory.update(document, token));
     await this.runCancelable(documents, DocumentState.IndexedContent, token, document => this.indexManager.updateContent(document, token));
-    const concerned = this.relink(new Set(documents));
-    await super.buildDocuments(concerned.length > 0 ? [...documents, ...concerned] : documents, options, token);
+    const concerned = this.relink();
+    await super.buildDocuments(concerned.length > 0 ? [...new Set([...documents, ...concerned])] : documents, options, token);
   }
 
-  /** @returns the further documents that have to be linked again */
-  private relink(building: ReadonlySet<LangiumDocument>): LangiumDocument[] {
-    const others = this.langiumDocuments.all.filter(document => !building.has(document) && document.state >= DocumentState.Linked).toArray();
+  /**
+   * Every document that is not validated is built, and without validation that is every document; so the state, not the build, tells which
+   * ones keep their links.
+   * @returns the further documents that have to be linked again
+   */
+  private relink(): LangiumDocument[] {
+    const others = this.langiumDocuments.all.filter(document => document.state >= DocumentState.Linked).toArray();
     const { uris, words } = this.names.takeChanges(others.length > 0);
     if (uris.size === 0) return [];
     const concerned: LangiumDocument[] = [];

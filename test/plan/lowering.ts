@@ -1,6 +1,6 @@
 /** Texts to lowered plans, for tests. */
 import { readFileSync } from 'node:fs';
-import { URI } from 'langium';
+import { EmptyFileSystem, TextDocument, URI } from 'langium';
 import type { LangiumDocument } from 'langium';
 import { createProgramServices } from '../../language/program-services.ts';
 import type { ProgramLanguage } from '../../language/program-services.ts';
@@ -10,23 +10,23 @@ import type { DocumentPlan, Plan, PlanIssue } from '../../language/plan/model.ts
 
 export const atlas = readFileSync(new URL('../../examples/atlas.program', import.meta.url), 'utf8');
 
+export interface Workspace { readonly language: ProgramLanguage; readonly documents: readonly LangiumDocument[]; readonly texts: Map<string, TextDocument> }
+
 /** Parses and links texts, by file name, as one workspace. */
-export async function open(files: Readonly<Record<string, string>>): Promise<{ readonly language: ProgramLanguage; readonly documents: readonly LangiumDocument[] }> {
-  const language = createProgramServices();
+export async function open(files: Readonly<Record<string, string>>): Promise<Workspace> {
+  const texts = new Map<string, TextDocument>();
+  const language = createProgramServices(EmptyFileSystem, { modules: { shared: { workspace: { TextDocuments: () => ({ get: (uri: string | URI) => texts.get(uri.toString()) }) } } } });
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = language.shared.workspace;
   const documents = Object.entries(files).map(([name, text]) => LangiumDocumentFactory.fromString(text, URI.file(`/${name}`)));
   for (const document of documents) LangiumDocuments.addDocument(document);
   await DocumentBuilder.build(documents);
-  return { language, documents };
+  return { language, documents, texts };
 }
 
 /** Replaces the text of a document as an editor does. */
-export async function edit(language: ProgramLanguage, document: LangiumDocument, text: string): Promise<void> {
-  const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = language.shared.workspace;
-  LangiumDocuments.deleteDocument(document.uri);
-  const changed = LangiumDocumentFactory.fromString(text, document.uri);
-  LangiumDocuments.addDocument(changed);
-  await DocumentBuilder.update([document.uri], []);
+export async function edit({ language, texts }: Workspace, document: LangiumDocument, text: string): Promise<void> {
+  texts.set(document.uri.toString(), TextDocument.create(document.uri.toString(), 'program', 1, text));
+  await language.shared.workspace.DocumentBuilder.update([document.uri], []);
 }
 
 export interface Lowered { readonly plan: Plan; readonly issues: readonly PlanIssue[]; readonly parts: readonly DocumentPlan[] }

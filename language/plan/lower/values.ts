@@ -73,7 +73,7 @@ export function percents(written: string): readonly number[] {
 /** People, a priority. */
 export function count(node: AstNode, property: string, written: string | undefined): Located<number> | null {
   const value = written ? readNumber(written).value : null;
-  return value === null ? null : { value, span: valueSpan(node, property) };
+  return value === null || value < 0 ? null : { value, span: valueSpan(node, property) };
 }
 
 /** Money: `40000`, `40k`, `1.5M`. */
@@ -108,7 +108,7 @@ export function weekdays(context: Lowering, node: AstNode, property: string, wri
     const [first = -1, last = first] = ends;
     if (first < 0 || last < 0 || ends.length > 2) {
       report(context, 'unknown-weekday', 'error', valueSpan(node, property, index),
-        `'${word}' is no day of the week: write mon, tue, wed, thu, fri, sat or sun, or a range like mon-fri.`, { value: word, allowed: weekdayNames });
+        `'${word}' is no day of the week: write mon, tue, wed, thu, fri, sat or sun, or a range like mon-fri.`);
       return;
     }
     for (let day = first; days.add(day), day !== last; day = (day + 1) % 7);

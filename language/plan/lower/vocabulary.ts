@@ -1,5 +1,5 @@
 /** Words that are names to the grammar and have a fixed list of values: status, severity, probability, health, verdict, … */
-import type { Mark, PlanIssue, Policy, Requirement, Text } from '../model.ts';
+import type { Mark, Policy, Requirement, Span, Text } from '../model.ts';
 import { isPolicySeverity, policyWords, setsSomething } from '../policy.ts';
 import type { Impact } from '../records.ts';
 import type { Lowering } from './context.ts';
@@ -13,12 +13,12 @@ export const vocabulary = {
   impact: ['low', 'medium', 'high'],
   health: ['green', 'amber', 'red', 'grey'],
   verdict: ['go', 'no-go', 'conditional'],
-  'severity of a finding': ['error', 'warning', 'information', 'hint', 'off'],
   'way to read estimates': ['pert', 'triangular'],
   'rule on evidence': ['required', 'optional'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 type Term = keyof typeof vocabulary;
+const findingSeverities = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Reports the words of a lowered document that are none of their list: `inconsistent-taxonomy`. */
 export function checkVocabulary(context: Lowering): void {
@@ -49,17 +49,20 @@ function isDerived(status: string): boolean {
 }
 
 function reportDerived(context: Lowering, status: Text): void {
-  reportTerm(context, status.span, `'${status.value}' follows from the contract's lines (agreed, delivered, accepted) and is not written as its status.`, status.value, 'contract status');
+  reportTerm(context, status.span, `'${status.value}' follows from the contract's lines (agreed, delivered, accepted) and is not written as its status.`);
 }
 
 function checkTerm(context: Lowering, term: Term, word: Text | null): void {
   if (!word) return;
   const allowed: readonly string[] = vocabulary[term];
-  if (!allowed.includes(word.value)) reportTerm(context, word.span, `'${word.value}' is no ${term}: write ${alternatives(allowed)}.`, word.value, term);
+  if (allowed.includes(word.value)) return;
+  // A suggestion replaces the span, so there is none where the span is more than the word.
+  const alone = word.span.end - word.span.start === word.value.length;
+  reportTerm(context, word.span, `'${word.value}' is no ${term}: write ${alternatives(allowed)}.`, alone ? { suggestions: allowed } : undefined);
 }
 
-function reportTerm(context: Lowering, span: PlanIssue['span'], message: string, value: string, term: Term): void {
-  report(context, 'inconsistent-taxonomy', 'warning', span, message, { value, allowed: vocabulary[term] });
+function reportTerm(context: Lowering, span: Span, message: string, data?: { readonly suggestions: readonly string[] }): void {
+  report(context, 'inconsistent-taxonomy', 'warning', span, message, data);
 }
 
 function checkImpacts(context: Lowering, impacts: readonly Impact[]): void {
@@ -87,12 +90,10 @@ function checkPolicy(context: Lowering, policy: Policy): void {
   for (const line of policy.lines) {
     const [first, second, third] = line.words;
     if (first === 'severity' && third !== undefined) {
-      if (!isPolicySeverity(third)) checkTerm(context, 'severity of a finding', { value: third, span: line.span });
+      if (!isPolicySeverity(third)) reportTerm(context, line.span, `'${third}' is no severity of a finding: write ${alternatives(findingSeverities)}.`);
     } else if (first === 'estimates' && second !== undefined) checkTerm(context, 'way to read estimates', { value: second, span: line.span });
     else if (first === 'evidence' && second !== undefined) checkTerm(context, 'rule on evidence', { value: second, span: line.span });
-    else if (first !== 'approver' && !setsSomething(line)) {
-      report(context, 'inconsistent-taxonomy', 'warning', line.span, `This line sets nothing. A policy may say ${alternatives(policyWords)}.`, { value: line.words.join(' '), allowed: policyWords });
-    }
+    else if (first !== 'approver' && !setsSomething(line)) reportTerm(context, line.span, `This line sets nothing. A policy may say ${alternatives(policyWords)}.`);
   }
 }
 
