@@ -11,7 +11,7 @@ export function activatePlans(context: ExtensionContext): void {
   const provider: TreeDataProvider<Uri> = {
     onDidChangeTreeData: changed.event,
     getChildren: parent => (parent ? [] : findPlans()),
-    getTreeItem: planItem,
+    getTreeItem: uri => planItem(context, uri),
   };
   const refresh = () => changed.fire(undefined);
   context.subscriptions.push(
@@ -29,9 +29,10 @@ async function findPlans(): Promise<Uri[]> {
   return found.sort((a, b) => a.path.localeCompare(b.path));
 }
 
-function planItem(uri: Uri): vscode.TreeItem {
+function planItem(context: ExtensionContext, uri: Uri): vscode.TreeItem {
   const item = new vscode.TreeItem(uri, vscode.TreeItemCollapsibleState.None);
-  item.iconPath = vscode.ThemeIcon.File;
+  const icon = (theme: string) => vscode.Uri.joinPath(context.extensionUri, 'media', `program-${theme}.svg`);
+  item.iconPath = { light: icon('light'), dark: icon('dark') };
   item.contextValue = 'plan';
   item.description = vscode.workspace.asRelativePath(uri, false).split('/').slice(0, -1).join('/');
   item.command = { title: vscode.l10n.t('Open'), command: 'vscode.open', arguments: [uri] };
