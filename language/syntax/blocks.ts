@@ -38,16 +38,27 @@ export interface Blocks {
 
 const isWord = (keyword: string): boolean => /^\w/.test(keyword);
 
-/** Elements of a rule in writing order, through groups and fragments, without those of the rules that it calls. */
-function* elementsOf(element: GrammarAST.AbstractElement): Iterable<GrammarAST.AbstractElement> {
-  yield element;
+/** Elements of a rule in writing order, through groups, alternatives, assignments and fragments, without those of the rules that it calls. */
+function elementsOf(element: GrammarAST.AbstractElement, into: GrammarAST.AbstractElement[] = []): readonly GrammarAST.AbstractElement[] {
+  into.push(element);
   if (GrammarAST.isGroup(element) || GrammarAST.isAlternatives(element)) {
-    for (const child of element.elements) yield* elementsOf(child);
+    for (const child of element.elements) elementsOf(child, into);
   } else if (GrammarAST.isAssignment(element)) {
-    yield* elementsOf(element.terminal);
+    elementsOf(element.terminal, into);
   } else if (GrammarAST.isRuleCall(element) && GrammarAST.isParserRule(element.rule.ref) && element.rule.ref.fragment) {
-    yield* elementsOf(element.rule.ref.definition);
+    elementsOf(element.rule.ref.definition, into);
   }
+  return into;
+}
+
+/** Every keyword of a grammar, signs among them. */
+export function keywordsOf(grammar: GrammarAST.Grammar): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const rule of grammar.rules) {
+    if (GrammarAST.isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) found.add(operator.value);
+    if (GrammarAST.isParserRule(rule)) for (const element of elementsOf(rule.definition)) if (GrammarAST.isKeyword(element)) found.add(element.value);
+  }
+  return found;
 }
 
 /** The keywords that a rule may begin with. */
@@ -92,49 +103,57 @@ function headerFeatures(rule: GrammarAST.ParserRule): string[] {
   return features;
 }
 
-/** Reads the table off a grammar. @throws never for the grammar of this language; a test walks all of it. */
+/** Reads the table off a grammar; each rule is looked at once. */
 export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
   const known = new Map<string, Block>();
-  const starting = new Set<string>();
+  const statements = new Map<GrammarAST.ParserRule, ReadonlyMap<string, Statement>>();
 
-  const blockOf = (rules: GrammarAST.ParserRule[]): Block => {
+  const blockOf = (rules: readonly GrammarAST.ParserRule[]): Block => {
     const key = rules.map(rule => rule.name).join(' ');
     const found = known.get(key);
     if (found) return found;
-    const statements = new Map<string, Statement>();
-    const block = { statements, free: null as Statement | null, rows: false };
+    const lines = new Map<string, Statement>();
+    const block = { statements: lines, free: null as Statement | null, rows: false };
     known.set(key, block);
     for (const rule of rules) {
-      starting.add(rule.name);
-      const keywords = firstKeywords(rule.definition).filter(isWord);
-      for (const keyword of keywords) if (!statements.has(keyword)) statements.set(keyword, statementOf(keyword, rule));
-      if (keywords.length === 0 && rule.name.endsWith('Line')) block.free = statementOf('', rule);
-      if (keywords.length === 0 && rule.name.endsWith('Row')) block.rows = true;
+      const own = statementsOf(rule);
+      for (const [keyword, statement] of own) {
+        if (keyword !== '') { if (!lines.has(keyword)) lines.set(keyword, statement); }
+        else if (rule.name.endsWith('Line')) block.free = statement;
+        else if (rule.name.endsWith('Row')) block.rows = true;
+      }
     }
     return block;
   };
 
-  const statementOf = (keyword: string, rule: GrammarAST.ParserRule): Statement => {
+  /** The statement of each keyword that a rule may begin with; under the empty keyword, if it begins with another token. */
+  const statementsOf = (rule: GrammarAST.ParserRule): ReadonlyMap<string, Statement> => {
+    const found = statements.get(rule);
+    if (found) return found;
+    const own = new Map<string, Statement>();
+    statements.set(rule, own);
     const members = memberRules(rule);
     const features = headerFeatures(rule);
-    return {
-      keyword,
+    const shape = {
       rule: rule.name,
-      body: members && blockOf(members),
       header: {
         any: features.includes('by') || features.includes('values'),
-        date: features.includes('date'),
-        base: features.includes('base'),
-        texts: features.includes('criteria'),
+        date: features.includes('date'), base: features.includes('base'), texts: features.includes('criteria'),
       },
-      entry: [...elementsOf(rule.definition)].some(element =>
+      entry: elementsOf(rule.definition).some(element =>
         GrammarAST.isAssignment(element) && GrammarAST.isRuleCall(element.terminal) && element.terminal.rule.ref?.name === 'NEW_NAME'),
     };
+    const keywords = firstKeywords(rule.definition).filter(isWord);
+    const lines: { -readonly [K in keyof Statement]: Statement[K] }[] = (keywords.length > 0 ? keywords : ['']).map(keyword => ({ keyword, ...shape, body: null }));
+    for (const line of lines) own.set(line.keyword, line);
+    // Bodies come last: a task may stand in a task.
+    if (members) for (const line of lines) line.body = blockOf(members);
+    return own;
   };
 
   const rules = grammar.rules.filter(GrammarAST.isParserRule);
   const entry = rules.find(rule => rule.entry);
-  const lists = entry ? [...elementsOf(entry.definition)].filter(GrammarAST.isAssignment).filter(assignment => assignment.feature === 'members') : [];
+  const lists = entry ? elementsOf(entry.definition).filter(GrammarAST.isAssignment).filter(assignment => assignment.feature === 'members') : [];
   const [part, document] = lists.map(list => blockOf(calledRules(list.terminal)));
   const empty: Block = { statements: new Map(), free: null, rows: false };
 
@@ -148,7 +167,7 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
   for (const rule of grammar.rules) {
     if (GrammarAST.isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) add(operator.value, true);
     if (!GrammarAST.isParserRule(rule)) continue;
-    let leading = starting.has(rule.name) ? firstKeywords(rule.definition) : [];
+    let leading = statements.has(rule) ? firstKeywords(rule.definition) : [];
     for (const element of elementsOf(rule.definition)) {
       if (!GrammarAST.isKeyword(element)) continue;
       const leads = leading.includes(element.value);

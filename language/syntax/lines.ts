@@ -5,9 +5,10 @@
  * What does not fit becomes a hidden token with an issue, so a half-typed line never hides the lines after it. Linear in the tokens.
  */
 import type { Block, Blocks, Statement } from './blocks.ts';
-import { extraBrace, headerJunk, misplacedKeyword, missingBrace, nothingOpened, strayText, unclosedComment, unclosedText, unknownWord, unusableName } from './messages.ts';
+import { extraBrace, headerJunk, misplacedKeyword, missingBrace, nameMissing, nothingOpened, strayText, unclosedComment, unclosedText, unknownWord, unusableName } from './messages.ts';
 import { limits, nameTooLong, nestedTooDeep, textTooLong, tooManyOperands } from './limits.ts';
 import { nearest } from './nearest.ts';
+import { setType } from './tokens.ts';
 import type { Token, TokenType, TokenTypes } from './tokens.ts';
 
 /** A mistake that is known before parsing. Offsets are UTF-16 units; `end` is exclusive. */
@@ -304,7 +305,13 @@ class LineReader {
       setType(first, types.name);
     }
     if (named && statement.entry) this.asNewName(first);
-    let end = at + (named && first.tokenType !== types.value ? 2 : 1);
+    // Without a name, only the brace says that it declares.
+    if (!named && statement.entry) {
+      const keyword = out[at]!;
+      this.issues.push({ message: nameMissing(statement.keyword), start: keyword.startOffset, end: endOf(keyword) });
+      out.splice(at + 1, 0, virtual(types.newName, '', keyword));
+    }
+    let end = at + (statement.entry || (named && first.tokenType !== types.value) ? 2 : 1);
     if (statement.header.date && out[end]?.tokenType === types.value) end++;
     // From the header on: what stands before it may be the whole file.
     let title = end;
@@ -394,11 +401,6 @@ class LineReader {
 
   private inStray(): boolean { return this.frames.at(-1)?.block === null; }
   private get block(): Block { return this.frames.at(-1)?.block ?? this.root; }
-}
-
-function setType(token: Token, type: TokenType): void {
-  token.tokenType = type;
-  token.tokenTypeIdx = type.tokenTypeIdx ?? 0;
 }
 
 const nameType = (token: Token, types: TokenTypes): TokenType => token.image.includes('.') ? types.reference : types.name;

@@ -99,10 +99,12 @@ const operands: Readonly<Record<string, string>> = {
 };
 const names = new Set(['ID', 'NEW_NAME']);
 
+export const nameMissing = (keyword: string): string => `\`${keyword}\` needs a name, e.g. \`${keyword} build\`.`;
+
 /** @param expected the parser's name of what is missing; @param after the token before */
 export function expectedMessage(expected: string, found: string, after: string, rule: string, isName: boolean): string {
   const operand = operands[after];
-  if (names.has(expected) && isName) return `\`${after}\` needs a name, e.g. \`${after} build\`.`;
+  if (names.has(expected) && isName) return nameMissing(after);
   if (operand && expected !== '{') return `\`${after}\` needs ${operand}.`;
   if (after === ',') return 'Something is missing after the comma.';
   if (expected === 'VALUE') return datedRule(rule) ? `\`${after}\` needs ${dates}.` : `A value is missing after \`${short(after)}\`: a date (2026-04-01), a duration (3d, 4h), a number or a percentage.`;

@@ -2,10 +2,9 @@
 import { DefaultDocumentValidator } from 'langium';
 import type { DeepPartial, LangiumCoreServices, LangiumSharedCoreServices, Module } from 'langium';
 import { ProgramLexer } from './lexer.ts';
-import { createProgramParser, ProgramAsyncParser, ProgramParserMessages } from './parser.ts';
+import { ProgramAsyncParser, ProgramParser } from './parser.ts';
 import { ProgramLinker, ProgramScopeProvider } from './references.ts';
 import { NameIndex } from './scopes.ts';
-import { ProgramTokenBuilder } from './tokens.ts';
 import { ProgramValueConverter } from './values.ts';
 import { ProgramDocumentBuilder, ProgramDocumentFactory, ProgramIndexManager, ProgramScopeComputation } from './workspace.ts';
 
@@ -29,14 +28,10 @@ export const programSharedModule: Module<ProgramSharedServices, DeepPartial<Lang
 
 export const programModule: Module<ProgramServices, DeepPartial<LangiumCoreServices>> = {
   parser: {
-    // One token decides everywhere: the lexer has told keywords from names before.
-    ParserConfig: () => ({ maxLookahead: 1, recoveryEnabled: true, skipValidations: true, nodeLocationTracking: 'full' }),
-    TokenBuilder: () => new ProgramTokenBuilder(),
     Lexer: services => new ProgramLexer(services),
-    LangiumParser: services => createProgramParser(services, services.references.Linker),
+    LangiumParser: services => new ProgramParser(services),
     AsyncParser: services => new ProgramAsyncParser(services),
     ValueConverter: () => new ProgramValueConverter(),
-    ParserErrorMessageProvider: () => new ProgramParserMessages(),
   },
   references: {
     Linker: services => new ProgramLinker(services, services.shared.workspace.Names),

@@ -1,14 +1,21 @@
 /**
- * The token types behind the parser. Only the terminals and the punctuation scan; words become keywords afterwards (`lines.ts`).
- * A keyword has two types: the one that the parser asks for, and its twin that is a name as well, for all places but the start of a line.
+ * The types of tokens. Terminals and punctuation are scanned; words become keywords afterwards, by their place (`lines.ts`).
+ * A keyword has two types: one that is nothing else, for the start of a line, and one that is a name as well, for all other places.
  */
-import { DefaultTokenBuilder } from 'langium';
-import type { GrammarAST, LexerResult, TokenBuilderOptions } from 'langium';
+import { GrammarAST } from 'langium';
+import type { LexerResult } from 'langium';
+import { keywordsOf } from './blocks.ts';
 
-export type Token = LexerResult['tokens'][number];
-export type TokenType = Token['tokenType'];
+export type Token = LexerResult['tokens'][number] & { tokenType: TokenType };
 
-/** The types that lines are told by. */
+/** Langium's type of a token, with what the parser here asks of it. */
+export type TokenType = LexerResult['tokens'][number]['tokenType'] & {
+  /** Dense, from 0: its place in the parser's tables. */
+  readonly id: number;
+  /** Itself, and the types that it counts as: a keyword inside a line counts as a name. */
+  readonly countsAs: readonly TokenType[];
+};
+
 export interface TokenTypes {
   readonly name: TokenType;
   readonly reference: TokenType;
@@ -17,65 +24,65 @@ export interface TokenTypes {
   readonly text: TokenType;
   readonly lineBreak: TokenType;
   readonly stray: TokenType;
+  readonly blockComment: TokenType;
+  readonly lineComment: TokenType;
   readonly open: TokenType;
   readonly close: TokenType;
+  /** `{ } ( ) , + -` by their character. */
+  readonly signs: ReadonlyMap<string, TokenType>;
   /** By keyword: the type of its token where it can be nothing else. */
   readonly strict: ReadonlyMap<string, TokenType>;
   /** By keyword: the type of its token where it may also be a name. */
   readonly loose: ReadonlyMap<string, TokenType>;
+  readonly end: TokenType;
+  readonly all: readonly TokenType[];
 }
 
-/** Terminals that never scan: the lexer makes their tokens from others. */
-const madeFromOthers = new Set(['ID', 'NEW_NAME', 'BREAK']);
-
-export class ProgramTokenBuilder extends DefaultTokenBuilder {
-  private all: TokenType[] = [];
-  private named: TokenTypes | undefined;
-
-  /** The types that scan, in the order in which they are tried. `vocabulary` has the rest. */
-  override buildTokens(grammar: GrammarAST.Grammar, options?: TokenBuilderOptions): TokenType[] {
-    const built = super.buildTokens(grammar, options);
-    if (!Array.isArray(built)) throw new Error('One list of tokens is expected: the grammar has one mode.');
-    const terminals = new Map(grammar.rules.filter(rule => rule.$type === 'TerminalRule').map(rule => [rule.name, rule]));
-    const type = (name: string): TokenType => {
-      const found = built.find(candidate => candidate.name === name);
-      if (!found) throw new Error(`The grammar has no token ${name}.`);
-      return found;
-    };
-    const name = type('ID');
-    const reference = type('QNAME');
-    const newName = type('NEW_NAME');
-    name.CATEGORIES = [reference];
-    newName.CATEGORIES = [name, reference];
-
-    const strict = new Map<string, TokenType>();
-    const loose = new Map<string, TokenType>();
-    for (const keyword of built) {
-      if (terminals.has(keyword.name) || !/^\w/.test(keyword.name)) continue;
-      strict.set(keyword.name, keyword);
-      loose.set(keyword.name, { name: `${keyword.name} or a name`, CATEGORIES: [keyword, name, reference] });
+/** The types of a grammar. @throws where the grammar lacks a terminal that the lexer makes */
+export function tokenTypesOf(grammar: GrammarAST.Grammar): TokenTypes {
+  const all: TokenType[] = [];
+  const make = (name: string, categories: readonly TokenType[] = [], hidden = false): TokenType => {
+    const countsAs: TokenType[] = [];
+    const type: TokenType = { name, CATEGORIES: [...categories], id: all.length, countsAs, ...(hidden ? { GROUP: 'hidden' } : {}) };
+    countsAs.push(type, ...new Set(categories.flatMap(category => category.countsAs)));
+    all.push(type);
+    return type;
+  };
+  const terminals = new Map<string, TokenType>();
+  const terminal = (name: string, ...categories: TokenType[]): TokenType => {
+    const rule = grammar.rules.find(candidate => candidate.name === name);
+    if (!GrammarAST.isTerminalRule(rule)) throw new Error(`The grammar has no terminal ${name}.`);
+    const type = make(name, categories, rule.hidden);
+    terminals.set(name, type);
+    return type;
+  };
+  const end = make('end of file');
+  const reference = terminal('QNAME');
+  const name = terminal('ID', reference);
+  const newName = terminal('NEW_NAME', name);
+  const keyword = terminal('KEYWORD');
+  const types = {
+    end, reference, name, newName,
+    value: terminal('VALUE'), text: terminal('STRING'), lineBreak: terminal('BREAK'), stray: terminal('STRAY'),
+    blockComment: terminal('ML_COMMENT'), lineComment: terminal('SL_COMMENT'),
+  };
+  const strict = new Map<string, TokenType>();
+  const loose = new Map<string, TokenType>();
+  const signs = new Map<string, TokenType>();
+  for (const value of keywordsOf(grammar)) {
+    if (!/^\w/.test(value)) signs.set(value, make(value));
+    else {
+      const only = make(value, [keyword]);
+      strict.set(value, only);
+      loose.set(value, make(`${value} or a name`, [only, name]));
     }
-    this.named = {
-      name, reference, newName, strict, loose,
-      value: type('VALUE'), text: type('STRING'), lineBreak: type('BREAK'), stray: type('STRAY'), open: type('{'), close: type('}'),
-    };
-    this.all = [...built, ...loose.values()];
-    const scanning = built.filter(candidate => !strict.has(candidate.name) && !madeFromOthers.has(candidate.name));
-    // A value may begin with a sign, so terminals are tried before the signs that stand alone; what nothing else begins with comes last.
-    const turn = (candidate: TokenType): number => candidate.name === 'STRAY' ? 2 : terminals.has(candidate.name) ? 0 : 1;
-    return scanning.sort((a, b) => turn(a) - turn(b));
   }
+  const [open, close] = [signs.get('{'), signs.get('}')];
+  if (!open || !close) throw new Error('The grammar has no braces.');
+  return { ...types, signs, strict, loose, open, close, all };
+}
 
-  protected override buildKeywordToken(keyword: GrammarAST.Keyword, terminals: TokenType[], caseInsensitive: boolean): TokenType {
-    const built = super.buildKeywordToken(keyword, terminals, caseInsensitive);
-    return { name: built.name, PATTERN: built.PATTERN };
-  }
-
-  /** Every type that the parser may meet. Call `buildTokens` first. */
-  get vocabulary(): readonly TokenType[] { return this.all; }
-
-  get types(): TokenTypes {
-    if (!this.named) throw new Error('buildTokens comes first.');
-    return this.named;
-  }
+export function setType(token: Token, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx ?? 0;
 }

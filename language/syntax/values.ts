@@ -2,14 +2,15 @@
 import { DefaultValueConverter } from 'langium';
 import type { CstNode, GrammarAST, ValueType } from 'langium';
 
+/** The value of a token by the terminal that the grammar asked for. */
+export function valueOf(terminal: string, image: string): string {
+  if (terminal === 'STRING') return textOf(image);
+  return terminal === 'VALUE' ? image : nameOf(image);
+}
+
 export class ProgramValueConverter extends DefaultValueConverter {
   protected override runConverter(rule: GrammarAST.AbstractRule, input: string, cstNode: CstNode): ValueType {
-    switch (rule.name) {
-      case 'STRING': return textOf(input);
-      case 'ID': case 'QNAME': case 'NEW_NAME': return nameOf(input);
-      case 'VALUE': return input;
-      default: return super.runConverter(rule, input, cstNode);
-    }
+    return rule.$type === 'TerminalRule' ? valueOf(rule.name, input) : super.runConverter(rule, input, cstNode);
   }
 }
 
