@@ -1,8 +1,9 @@
-import { CompletionTriggerKind } from 'vscode-languageserver';
+import { CompletionItemKind, CompletionTriggerKind } from 'vscode-languageserver';
 import type { CompletionItem, CompletionList, CompletionParams, Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Expectation } from './completion/expect.ts';
 import { keywordItems } from './completion/keywords.ts';
-import { placeOf } from './completion/place.ts';
+import { placeInText, placeOf } from './completion/place.ts';
 import type { Place } from './completion/place.ts';
 import { referenceItems } from './completion/references.ts';
 import { valueItems } from './completion/values.ts';
@@ -10,6 +11,9 @@ import type { Analysis, ServerContext } from './context.ts';
 import { limits } from './limits.ts';
 import { safely } from './safely.ts';
 import { toRange } from './to-lsp.ts';
+
+/** What may stand between the braces of a live date. */
+const liveDate: Expectation = { kind: 'reference', value: 'Activity', rule: 'LiveDate', property: null, line: 'LiveDate', block: '', taken: [] };
 
 const nothing: CompletionList = { isIncomplete: false, items: [] };
 
@@ -22,12 +26,36 @@ export function register(connection: Connection, context: ServerContext): void {
   connection.onCompletion(safely<CompletionParams, CompletionList>(context.log, 'completion', nothing, ({ textDocument, position, context: asked }) => {
     const text = context.liveText(textDocument.uri);
     if (!text) return nothing;
-    const place = placeOf(text.getText(), text.offsetAt(position), context.grammar);
-    if (!place) return nothing;
+    const offset = text.offsetAt(position);
+    const place = placeOf(text.getText(), offset, context.grammar);
+    if (!place) return asked?.triggerCharacter === ' ' ? nothing : completionsInText(text, offset, context);
     // After a space, the list opens by itself only where something has to follow: Enter must stay a new line elsewhere.
     if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && asked.triggerCharacter === ' ' && place.mayEnd) return nothing;
     return completionsAt(place, text, context, withSnippets);
   }));
+}
+
+/** In texts, activities after a brace, `{api.extract}`; in comments, the codes of rules after `// allow`. */
+function completionsInText(text: TextDocument, offset: number, context: ServerContext): CompletionList {
+  const inText = placeInText(text.getText(), offset);
+  const analysis = context.latest();
+  if (!inText || !analysis) return nothing;
+  const { place, kind } = inText;
+  const items = kind === 'allowance' ? codeItems(context.codes) : referenceItems(place, liveDate, analysis, limits.completionItems).items;
+  return listOf(items, place, text, false);
+}
+
+function codeItems(codes: readonly string[]): CompletionItem[] {
+  return codes.map(label => ({ label, kind: CompletionItemKind.EnumMember, insertText: `${label}: ` }));
+}
+
+function listOf(items: readonly CompletionItem[], place: Place, text: TextDocument, isIncomplete: boolean): CompletionList {
+  const range = toRange(text, place.span);
+  const fitting = items.filter(item => fits(place.word, item));
+  return {
+    isIncomplete: isIncomplete || fitting.length > limits.completionItems,
+    items: fitting.slice(0, limits.completionItems).map(({ insertText, ...item }) => ({ ...item, textEdit: { range, newText: insertText ?? item.label } })),
+  };
 }
 
 function completionsAt(place: Place, text: TextDocument, context: ServerContext, withSnippets: boolean): CompletionList {
@@ -48,12 +76,7 @@ function completionsAt(place: Place, text: TextDocument, context: ServerContext,
     isIncomplete ||= more;
   }
   add(keywordItems(place, context.grammar, withSnippets));
-  const range = toRange(text, place.span);
-  const fitting = [...items.values()].filter(item => fits(place.word, item));
-  return {
-    isIncomplete: isIncomplete || fitting.length > limits.completionItems,
-    items: fitting.slice(0, limits.completionItems).map(({ insertText, ...item }) => ({ ...item, textEdit: { range, newText: insertText ?? item.label } })),
-  };
+  return listOf([...items.values()], place, text, isIncomplete);
 }
 
 /** Letters of the word in the order of the item's: the editor filters finer, this only keeps the answer short. */

@@ -15,6 +15,7 @@ import type { Language } from './language.ts';
 import { isPlanOf } from './plan-files.ts';
 import { createRebuild } from './rebuild.ts';
 import type { Batch } from './rebuild.ts';
+import { createRefresh } from './refresh.ts';
 import type { Runtime } from './runtime.ts';
 import { describeFailure, throwIfCancelled } from './safely.ts';
 import type { Log } from './safely.ts';
@@ -43,6 +44,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   const texts = createOpenTexts();
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
   const language: Language = createLanguage(texts, files.provider, log);
+  const refresh = createRefresh(connection, params.capabilities);
   const publisher = createDiagnosticsPublisher(connection);
   const listeners: ((analysis: Analysis) => void)[] = [];
   let settings = defaultSettings;
@@ -83,6 +85,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     latest = language.analyse({ today, asOf: settings.statusDate ?? undefined });
     publisher.publish(latest.findings, textOf, built);
     tell('ready');
+    refresh.analysed(latest, new Set(built.keys()));
     for (const listener of listeners) listener(latest);
   }
 

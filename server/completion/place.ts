@@ -38,10 +38,33 @@ export function placeOf(text: string, offset: number, grammar: Grammar): Place |
   const { before, expectations } = expectationsIn(headers, line, grammar);
   return {
     expectations, word, span, line,
-    path: before.flatMap(header => nameOfHeader(header)),
+    path: before.flatMap(nameOfHeader),
     started: startedIn(text, around, span),
     mayEnd: expectations.some(one => one.taken.length === 0),
   };
+}
+
+/** A place inside of a text or a comment, where only a word of our own can be completed. */
+export interface PlaceInText {
+  /** `{api.extract.start}` in a text, or the code of a rule in `// allow code: why`. */
+  readonly kind: 'live-date' | 'allowance';
+  readonly place: Place;
+}
+
+const liveDate = /\{([\p{L}\p{M}\p{N}_.-]*)$/u;
+const allowance = /\/\/\s*allow\s+([a-z-]*)$/;
+
+/** The place of an offset inside of a text or a comment; null where nothing of ours is begun. */
+export function placeInText(text: string, offset: number): PlaceInText | null {
+  const around = surroundings(text, offset);
+  if (around.inside === 'code') return null;
+  const kind = around.inside === 'string' ? 'live-date' : 'allowance';
+  const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 300), offset);
+  const word = (kind === 'live-date' ? liveDate : allowance).exec(before)?.[1];
+  if (word === undefined) return null;
+  const span = { start: offset - word.length, end: offset };
+  const path = headersOf(text, around).flatMap(nameOfHeader);
+  return { kind, place: { expectations: [], word, span, path, started: new Set(), line: [], mayEnd: false } };
 }
 
 /** The tokens of each header, its brace included; `part of x` counts as a header without a brace. */

@@ -69,6 +69,10 @@ describe('Completion', () => {
       assert.deepEqual(await complete('program a { task x { note "<|>" } }'), []);
       assert.deepEqual(await complete('program a { // <|>\n}'), []);
     });
+    it('offers activities in the braces of a text, and codes in a comment that allows', async () => {
+      await checkExactly(program('report 2026-03-20 { next "Starts {api.ex<|>}" }'), 'api.extract');
+      await check('program a { // allow crit<|>\n}', 'critical-activity; critical-path');
+    });
     it('stays silent after a space where nothing has to follow', async () => {
       assert.deepEqual(await complete('program a { task x { estimate 5d <|> } }', ' '), []);
       assert.ok((await complete('program a { task x { owner <|> } }\nperson ana', ' ')).length > 0);

@@ -23,6 +23,8 @@ export interface LspClient {
   readonly statuses: ServerStatus[];
   /** What the server logged as errors. */
   readonly errors: string[];
+  /** Requests of the server to ask for something again, by method. */
+  readonly refreshes: string[];
   uri(path: string): string;
   text(path: string): string;
   open(path: string, text: string): void;
@@ -46,7 +48,10 @@ export interface LspClient {
 }
 
 const capabilities: InitializeParams['capabilities'] = {
-  workspace: { configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+  workspace: {
+    semanticTokens: { refreshSupport: true },
+    configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true },
+  },
   textDocument: {
     publishDiagnostics: { relatedInformation: true, versionSupport: true, tagSupport: { valueSet: [1, 2] } },
     completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
@@ -73,6 +78,7 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
   const newest = new Map<string, PublishDiagnosticsParams>();
   const statuses: ServerStatus[] = [];
   const errors: string[] = [];
+  const refreshes: string[] = [];
   const waiting = new Set<() => void>();
 
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
@@ -85,6 +91,10 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
     if (type === 1) errors.push(message);
   });
   connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('workspace/semanticTokens/refresh', () => {
+    refreshes.push('semanticTokens');
+    return null;
+  });
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => options.settings ?? null));
   for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, (params: unknown) => answer(params));
   connection.listen();
@@ -109,7 +119,7 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
   };
 
   const client: LspClient = {
-    initialized, connection, published, statuses, errors, uri,
+    initialized, connection, published, statuses, errors, refreshes, uri,
     text: path => documentOf(path).getText(),
     open(path, text) {
       const document = TextDocument.create(uri(path), 'program', 1, text);
