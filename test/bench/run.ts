@@ -20,8 +20,15 @@ const artifacts = path.resolve(folder, '../../artifacts');
 const { values: options } = parseArgs({ options: { check: { type: 'boolean' }, only: { type: 'string' }, quick: { type: 'boolean' } } });
 const say = (text: string): void => { process.stderr.write(`${text}\n`); };
 
-/** One entry a theme; quick leaves out what takes more than seconds. */
+const large = options.quick ? [1000, 10_000] : [1000, 10_000, 50_000];
+
+/** One entry a theme; quick leaves out what takes minutes. */
 const themes: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
+  pipeline: async () => (await import('./pipeline.bench.ts')).benchPipeline({ sizes: large, rounds: 3 }),
+  plan: async () => (await import('./plan.bench.ts')).benchPlan({ sizes: large, rounds: 3, say }),
+  schedule: async () => (await import('./schedule.bench.ts')).benchSchedule({ sizes: [10_000, 100_000], rounds: 5, say }),
+  checks: async () => (await import('./checks.bench.ts')).benchChecks({ sizes: [1000, 10_000], rounds: 5, say }),
+  server: async () => (await import('./server.bench.ts')).benchServer({ sizes: options.quick ? [1000] : [1000, 10_000], keystrokes: options.quick ? 20 : 60, say }),
   process: async () => (await import('./process.bench.ts')).benchProcess({ sizes: options.quick ? [1000] : [1000, 10_000], rounds: 3, say }),
 };
 
