@@ -30,23 +30,27 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
   const findings: Finding[] = [];
   for (const rule of rules) {
     if (!('check' in rule)) continue;
-    const severities = new Map(programs.map(program => [program, severityOf(rule, policyOf(plan, program), options)]));
-    if ([...severities.values()].every(severity => severity === 'off')) continue;
+    const levels = new Map(programs.map(program => [program, levelOf(rule, policyOf(plan, program), options)]));
+    if ([...levels.values()].every(({ severity }) => severity === 'off')) continue;
     const seen = observations(rule, context);
     if (seen === null) {
       findings.push(failureOf(rule, plan));
       continue;
     }
-    for (const { message, uri, span, program, severity: own, related, data } of seen) {
-      const severity = severities.get(program) ?? severities.get(null) ?? 'off';
-      if (severity === 'off') continue;
-      const changed = options.severities?.has(rule.code) === true || policyOf(plan, program).severities.has(rule.code);
-      findings.push({
-        code: rule.code, severity: changed ? severity : own ?? severity, message, uri, span, related: related ?? [], ...(data === undefined ? {} : { data }),
-      });
+    const outside = levels.get(null)!;
+    for (const { message, uri, span, program, severity: own, related = [], data } of seen) {
+      const level = levels.get(program) ?? outside;
+      if (level.severity === 'off') continue;
+      const severity = level.changed ? level.severity : own ?? level.severity;
+      findings.push(data === undefined ? { code: rule.code, severity, message, uri, span, related } : { code: rule.code, severity, message, uri, span, related, data });
     }
   }
   return findings;
+}
+
+/** The severity for one program, and whether somebody chose it: only then it is stronger than an observation's own. */
+function levelOf(rule: Rule, policy: PolicySettings, options: CheckOptions): { readonly severity: PolicySeverity; readonly changed: boolean } {
+  return { severity: severityOf(rule, policy, options), changed: options.severities?.has(rule.code) === true || policy.severities.has(rule.code) };
 }
 
 /** What a rule sees, or null where it failed. */

@@ -34,6 +34,15 @@ function weekMinutes(context: CheckContext, program: string): number {
   return context.schedule.programs.find(candidate => candidate.name === program)?.weekMinutes ?? 5 * context.dayMinutes(program);
 }
 
+function checkApproval(context: CheckContext): readonly Observation[] {
+  return context.scheduled.flatMap(({ activity, status }) => {
+    const { by } = activity;
+    if (by?.audience == null || by.approved !== null || status === 'done') return [];
+    return [observe(activity, by.span,
+      `${named(activity)} is committed to ${by.audience.value} for ${date(by.date.at)}, and nobody is named who approved that. Write \`approved D by P\` after it, or leave out \`for\`.`)];
+  });
+}
+
 interface MoveData { readonly day: number; readonly before: number | null; readonly after: number | null }
 
 function checkWorkingDay(context: CheckContext): readonly Observation[] {
@@ -128,4 +137,25 @@ export const nonWorkingDate: CheckedRule = {
 }`,
   check: checkWorkingDay,
   fix: moveToWorkingDay,
+};
+
+export const externalCommitmentUnapproved: CheckedRule = {
+  code: 'external-commitment-unapproved',
+  theme: 'Commitments',
+  severity: { startup: 'warning', enterprise: 'error', regulated: 'error' },
+  title: 'A commitment to somebody outside is not approved',
+  explanation: 'A `by D for …` has no `approved D by P`. Without `for` a commitment is internal and needs none.',
+  reason: 'A date that customers hear of cannot be taken back by the team that wrote it down.',
+  example: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }
+  milestone ready "Ready" { after build  by 2026-01-23 for customers }
+}`,
+  fixed: `program atlas {
+  start 2026-01-12
+  task build "Build" { estimate 5d }
+  milestone ready "Ready" { after build  by 2026-01-23 for customers approved 2026-01-09 by dana }
+}
+person dana "Dana Levi"`,
+  check: checkApproval,
 };

@@ -1,6 +1,6 @@
 /** Every rule, theme by theme. This file only lists; a new rule is a function in its theme and one line here. */
 import { teamOvercommitted } from './capacity.ts';
-import { forecastAfterCommitment, nonWorkingDate } from './commitments.ts';
+import { externalCommitmentUnapproved, forecastAfterCommitment, nonWorkingDate } from './commitments.ts';
 import { constraintConflict } from './constraints.ts';
 import {
   criticalDependencyWithoutContingency, dependencyNotAgreed, dependencyOverdue, dependencyWithoutAcceptance, dependencyWithoutConsumerOwner,
@@ -43,7 +43,7 @@ export const rules: readonly Rule[] = [
   // Dates and status
   missingEstimate, startInPast, actualInFuture, doneBeforeStarted, completeWithoutDone, progressWithoutStart, progressAhead, startsBeforePredecessor,
   // Commitments
-  forecastAfterCommitment, nonWorkingDate,
+  forecastAfterCommitment, externalCommitmentUnapproved, nonWorkingDate,
   // Dependency contracts
   promiseAfterNeed, forecastAfterNeed, needAfterConsumerStart, dependencyOverdue,
   dependencyWithoutProviderOwner, dependencyWithoutConsumerOwner, dependencyNotAgreed, dependencyWithoutAcceptance, criticalDependencyWithoutContingency,
