@@ -53,11 +53,11 @@ export function propertyIssues(root: AstNode, uri: string): SyntaxIssue[] {
     issues.push(issueOf('duplicate-property', uri, second, `\`${what}\` stands twice; only one makes sense. The first counts.`, [], [{ message: 'the first one', place: { uri, ...first } }]));
   };
   const visit = (body: AstNode): void => {
-    const seen = new Map<string, AstNode>();
+    let seen: Map<string, AstNode> | null = null;
     for (const member of membersOf(body)) {
       const key = singleKey(member as Line, body);
       if (key !== null) {
-        const first = seen.get(key);
+        const first = (seen ??= new Map()).get(key);
         if (first) twice(said(key), spanOf(first), spanOf(member));
         else seen.set(key, member);
         severalIn(member as Line);

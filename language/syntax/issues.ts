@@ -10,7 +10,7 @@ import type { LineReport } from './lexer.ts';
 import { limits, tooManyErrors } from './limits.ts';
 import { literalIssues } from './literal-issues.ts';
 import { misplacedKeyword, unexpected } from './messages.ts';
-import { isDeclared, kindOf, membersOf } from './names.ts';
+import { isDeclared, kindOf } from './names.ts';
 import { referenceIssues } from './reference-issues.ts';
 import { linkerOf } from './references.ts';
 
@@ -28,7 +28,9 @@ export function syntaxIssues(document: LangiumDocument): SyntaxIssue[] {
   const uri = document.uri.toString();
   let textual = ofText.get(root);
   if (!textual) {
-    textual = [...parseIssues(document.parseResult, uri), ...literalIssues(root, uri), ...propertyIssues(root, uri)];
+    const strange: ast.Unexpected[] = [];
+    const values = literalIssues(root, uri, strange);
+    textual = [...parseIssues(document.parseResult, strange, uri), ...values, ...propertyIssues(root, uri)];
     ofText.set(root, textual);
   }
   const linker = linkerOf(root);
@@ -36,7 +38,7 @@ export function syntaxIssues(document: LangiumDocument): SyntaxIssue[] {
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
 }
 
-function parseIssues(result: ParseResult, uri: string): SyntaxIssue[] {
+function parseIssues(result: ParseResult, strange: readonly ast.Unexpected[], uri: string): SyntaxIssue[] {
   const report = result.lexerReport as Partial<LineReport> | undefined;
   const issues = result.lexerErrors.map(({ message, offset, length }) => issueOf('syntax', uri, { start: offset, end: offset + length }, message));
   for (const { message, start, end, related, replacements } of report?.issues ?? []) {
@@ -49,7 +51,7 @@ function parseIssues(result: ParseResult, uri: string): SyntaxIssue[] {
     if (!places.has(span.start)) issues.push(issueOf('syntax', uri, span, message));
     places.add(span.start);
   }
-  if (report?.blocks) issues.push(...unexpectedIssues(result.value, issues, uri, report.blocks));
+  if (report?.blocks) issues.push(...unexpectedIssues(strange, issues, uri, report.blocks));
   if (issues.length <= limits.syntaxErrors) return issues;
   const rest = issues[limits.syntaxErrors]!;
   return [...issues.slice(0, limits.syntaxErrors), issueOf('syntax', uri, rest.span, tooManyErrors())];
@@ -65,18 +67,9 @@ function placeOf(token: Place | undefined): Span | null {
 }
 
 /** Tokens that a body could not use: one issue for those that stand in a row, and none after another mistake of the same line. */
-function unexpectedIssues(root: AstNode, known: readonly SyntaxIssue[], uri: string, blocks: Blocks): SyntaxIssue[] {
-  const found: AstNode[] = [];
-  const visit = (body: AstNode): void => {
-    for (const member of [...membersOf(body), ...((body as { readonly unexpected?: readonly AstNode[] }).unexpected ?? [])]) {
-      if (member.$type === 'Unexpected') found.push(member);
-      else if ('members' in member || 'unexpected' in member) visit(member);
-      else for (const criterion of (member as { readonly criteria?: readonly AstNode[] }).criteria ?? []) visit(criterion);
-    }
-  };
-  visit(root);
-  if (found.length === 0) return [];
-  const lineOf = lineNumbers(AstUtils.findRootNode(root).$cstNode?.root.fullText ?? '');
+function unexpectedIssues(found: readonly ast.Unexpected[], known: readonly SyntaxIssue[], uri: string, blocks: Blocks): SyntaxIssue[] {
+  if (!found[0]) return [];
+  const lineOf = lineNumbers(AstUtils.findRootNode(found[0]).$cstNode?.root.fullText ?? '');
   const spoilt = new Map<number, number>();
   for (const { span } of known) {
     const line = lineOf(span.start);
@@ -88,8 +81,7 @@ function unexpectedIssues(root: AstNode, known: readonly SyntaxIssue[], uri: str
     const line = lineOf(span.start);
     if ((spoilt.get(line) ?? Infinity) <= span.start) continue;
     spoilt.set(line, span.start);
-    const image = (node as ast.Unexpected).text;
-    const { $container: body } = node;
+    const { text: image, $container: body } = node;
     const where = body && isDeclared(body) ? { keyword: kindOf(body), name: body.name } : undefined;
     issues.push(issueOf('syntax', uri, span, blocks.words.has(image) ? misplacedKeyword(image, where, blocks) : unexpected(image)));
   }

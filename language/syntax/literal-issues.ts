@@ -4,7 +4,7 @@ import type * as ast from './generated/ast.ts';
 import { issueOf, valueSpanOf } from './issue.ts';
 import type { SyntaxIssue } from './issue.ts';
 import {
-  isRange, readAmount, readDate, readDateRange, readDuration, readEstimate, readHours, readLag, readMeasure, readNumber, readPercent, readSpread,
+  isPlainDuration, isRange, readAmount, readDate, readDateRange, readDuration, readEstimate, readHours, readLag, readMeasure, readNumber, readPercent, readSpread,
 } from './literals.ts';
 import type { LiteralIssue, Read } from './literals.ts';
 
@@ -21,21 +21,27 @@ const within = (least: number, most: number): Reader => text => {
 const people = within(0, Infinity);
 const share: Reader = text => readPercent(text);
 
+const estimate: Reader = text => readEstimate(text);
+const durations: ReadonlySet<Reader> = new Set([length, estimate]);
+
 /** How the value behind a word is read. */
 const valueReaders: Readonly<Record<string, Reader>> = {
-  estimate: text => readEstimate(text), remaining: length, progress: share, priority: within(1, 1000), cost: readAmount, size: people, interrupts: share, takes: length,
+  estimate, remaining: length, progress: share, priority: within(1, 1000), cost: readAmount, size: people, interrupts: share, takes: length,
   day: length, 'week-length': length, window: text => readDateRange(text), start: readDate, as: readDate, on: readDate,
 };
-const scenarioReaders: Readonly<Record<string, Reader>> = { slip: text => readDuration(text), move: readDate, estimate: text => readEstimate(text) };
+const scenarioReaders: Readonly<Record<string, Reader>> = { slip: text => readDuration(text), move: readDate, estimate };
 const daysOrHours: Reader = text => text.includes(':') && !text.includes('T') ? readHours(text) : readDateRange(text);
 /** The value of a policy's line or of a free field may be anything; only what looks like a date has to be one. */
 const anything: Reader = text => /^\d{4}-\d/.test(text) ? isRange(text) ? readDateRange(text) : readDate(text) : { value: text, issue: null };
 
-export function literalIssues(root: AstNode, uri: string): SyntaxIssue[] {
+/** @param strange takes what bodies could not use, in the order of the text */
+export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpected[]): SyntaxIssue[] {
   const issues: SyntaxIssue[] = [];
 
   const test = (node: AstNode, property: string, text: string | undefined, read: Reader | undefined, index = 0): void => {
     if (!text || !read) return;
+    // What is right as a duration is wrong only where no duration can stand.
+    if (isPlainDuration(text) && durations.has(read)) return;
     const { issue } = read(text);
     if (issue) add(node, property, issue, index);
   };
@@ -76,8 +82,8 @@ export function literalIssues(root: AstNode, uri: string): SyntaxIssue[] {
       case 'BaselineRow': return test(node, 'value', node.value, readDateRange);
       case 'FreeLine': node.values.forEach(value => test(value, 'value', value.value, anything)); return body(node);
       case 'Report': test(node, 'date', node.date, readDate); return body(node);
-      case 'Baseline': test(node, 'date', node.date, readDate); attribution(node); return node.rows.forEach(line);
-      case 'Unexpected': return undefined;
+      case 'Baseline': test(node, 'date', node.date, readDate); attribution(node); strange.push(...node.unexpected); return node.rows.forEach(line);
+      case 'Unexpected': strange.push(node); return undefined;
       default: return body(node);
     }
   };

@@ -150,6 +150,9 @@ export function readDuration(text: string): Read<DurationLiteral> {
   return normal === text ? good(value) : meant(value, `Did you mean \`${normal}\`? ${writtenDurations}.`, normal);
 }
 
+/** True for a duration as it should be written, of less than 100,000 units: the common case, told without making anything. */
+export const isPlainDuration = (text: string): boolean => /^\d{1,5}(?:\.\d{1,9})?(?:min|[hdw])$/.test(text);
+
 /** A duration, or `optimistic..likely..pessimistic`. @param signed whether it may be negative, as the effect of a risk or change may */
 export function readEstimate(text: string, signed = false): Read<EstimateLiteral> {
   const parts = partsOf(text);

@@ -55,13 +55,15 @@ export class NameReference implements Reference {
 /** A declaration as Langium's services hand it on; places are computed when they are asked for. */
 export class Description implements AstNodeDescription {
   readonly node: Declared;
-  readonly name: string;
+  private readonly given: string | undefined;
 
+  /** @param name what it goes by; its id if not given */
   constructor(node: Declared, name?: string) {
     this.node = node;
-    this.name = name ?? idOf(node);
+    this.given = name;
   }
 
+  get name(): string { return this.given ?? idOf(this.node); }
   get type(): string { return this.node.$type; }
   get documentUri(): URI { return AstUtils.getDocument(this.node).uri; }
   get path(): string { return pathOf(this.node); }
@@ -101,7 +103,7 @@ export const linkerOf = (root: AstNode): ProgramLinker | undefined => linkers.ge
 
 export class ProgramLinker extends DefaultLinker {
   readonly names: NameIndex;
-  private readonly accepted = new Map<string, (type: string) => boolean>();
+  private readonly accepted = new Map<string, Map<string, (type: string) => boolean>>();
   private collected: NameReference[] = [];
   private readonly references = new WeakMap<AstNode, readonly NameReference[]>();
 
@@ -163,16 +165,17 @@ export class ProgramLinker extends DefaultLinker {
 
   /** Which types of declarations a property takes. */
   accepts(container: AstNode, property: string): (type: string) => boolean {
+    let ofType = this.accepted.get(container.$type);
+    if (!ofType) this.accepted.set(container.$type, ofType = new Map());
     const state = container.$type === 'StateTest' ? (container as AstNode & { readonly state?: string }).state : undefined;
-    const key = `${container.$type}.${property}${state ?? ''}`;
-    let accepts = this.accepted.get(key);
+    const key = state ?? property;
+    let accepts = ofType.get(key);
     if (!accepts) {
       const wanted = this.reflection.getReferenceType({ container, property, reference: { $refText: '', ref: undefined } });
-      const types = new Set(this.reflection.getAllSubTypes(wanted));
-      types.add(wanted);
+      const types = new Set([wanted, ...this.reflection.getAllSubTypes(wanted)]);
       const inState = state === undefined ? undefined : stateTypes[state];
       accepts = type => types.has(type) && (!inState || inState.has(type));
-      this.accepted.set(key, accepts);
+      ofType.set(key, accepts);
     }
     return accepts;
   }

@@ -32,6 +32,7 @@ export class NameIndex {
   private readonly documents = new Map<string, DocumentNames>();
   private readonly mergedPrograms = new Map<string, Names>();
   private mergedTop: Names | null = null;
+  private levelsOfBlock = new WeakMap<AstNode, readonly Names[]>();
   /** Names of the documents that changed or went since `takeChanges`, as they were before. */
   private before = new Map<string, DocumentNames | null>();
 
@@ -56,6 +57,7 @@ export class NameIndex {
   private forgetMerged(): void {
     this.mergedPrograms.clear();
     this.mergedTop = null;
+    this.levelsOfBlock = new WeakMap();
   }
 
   /** Everything that a document declares, in the order of its text. */
@@ -117,19 +119,24 @@ export class NameIndex {
     return undefined;
   }
 
-  /** The maps in which a name is looked up, from the innermost block around a node outwards. */
-  *levels(node: AstNode, blocks: ReadonlyMap<AstNode, Names>): Iterable<Names> {
-    for (let at: AstNode | undefined = node; at; at = at.$container) {
-      if (at.$type === 'Program' && isDeclared(at)) yield this.program(at.name);
-      else if (at.$container) {
-        const own = blocks.get(at);
-        if (own) yield own;
-      } else if (at.$type === 'Document') {
-        const part = partOf(at as Document);
-        if (part !== null) yield this.program(part);
-      }
+  /** The maps in which a name is looked up, from the innermost block around a node outwards. Blocks without own names share those around them. */
+  private levels(node: AstNode, blocks: ReadonlyMap<AstNode, Names>): readonly Names[] {
+    let at = node;
+    // Lines have no names of their own; only what has a body is looked up.
+    while (at.$container && !('members' in at)) at = at.$container;
+    const known = this.levelsOfBlock.get(at);
+    if (known) return known;
+    const own = at.$type === 'Program' && isDeclared(at) ? this.program(at.name) : blocks.get(at);
+    let levels: readonly Names[];
+    if (at.$container) {
+      const outer = this.levels(at.$container, blocks);
+      levels = own ? [own, ...outer] : outer;
+    } else {
+      const part = at.$type === 'Document' ? partOf(at as Document) : null;
+      levels = part === null ? [this.top()] : [this.program(part), this.top()];
     }
-    yield this.top();
+    this.levelsOfBlock.set(at, levels);
+    return levels;
   }
 
   /** The blocks of the document that a node stands in. */
@@ -144,7 +151,7 @@ export class NameIndex {
     const dot = text.indexOf('.');
     const path = dot < 0 ? null : text.split('.');
     for (const level of this.levels(node, blocks)) {
-      const found = path ? this.follow(level, path, accepts, blocks) : level.get(text);
+      const found = path ? this.follow(level, path, blocks) : level.get(text);
       if (!found) continue;
       if (!Array.isArray(found)) {
         if (accepts((found as Declared).$type)) return { target: found as Declared };
@@ -160,14 +167,17 @@ export class NameIndex {
     return nothing;
   }
 
-  private follow(level: Names, path: readonly string[], accepts: (type: string) => boolean, blocks: ReadonlyMap<AstNode, Names>): readonly Declared[] {
-    let reached = asList(level.get(path[0]!));
-    for (let i = 1; i < path.length && reached.length > 0; i++) {
-      const next: Declared[] = [];
-      for (const block of reached) for (const found of asList(this.inside(block, blocks)?.get(path[i]!))) if (!next.includes(found)) next.push(found);
-      reached = next;
+  /** What a dotted path leads to from one level: one declaration, or several. */
+  private follow(level: Names, path: readonly string[], blocks: ReadonlyMap<AstNode, Names>): Declared | readonly Declared[] | undefined {
+    let reached = level.get(path[0]!);
+    for (let i = 1; i < path.length && reached !== undefined; i++) {
+      const step = path[i]!;
+      if (Array.isArray(reached)) {
+        const found: Declared[] = (reached as readonly Declared[]).flatMap(block => [...asList(this.inside(block, blocks)?.get(step))]);
+        reached = [...new Set(found)];
+      } else reached = this.inside(reached as Declared, blocks)?.get(step);
     }
-    return reached.filter(candidate => accepts(candidate.$type));
+    return reached;
   }
 
   /**
