@@ -9,6 +9,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { artifacts } from '../paths.ts';
+import { askMark } from '../../test/workbench/console.ts';
+import { answer } from './answers.ts';
 import { launchBrowser } from './browser.ts';
 import { startServer, workbenchAddress } from './server.ts';
 
@@ -29,6 +31,7 @@ const required = (name: string) => {
 };
 
 const home = required('user-data-dir');
+const workspace = plain[0] ?? home;
 mkdirSync(home, { recursive: true });
 const vsix = values.get('install');
 // The workbench's own parameter for this, extensionDevelopmentKind, is read by the desktop application only.
@@ -55,10 +58,11 @@ try {
   });
   await page.exposeFunction('codeAutomationLog', (kind: string, args: unknown[]) => {
     const text = args.map(value => (typeof value === 'string' ? value : JSON.stringify(value))).join(' ');
-    (kind === 'error' || kind === 'warn' ? process.stderr : process.stdout).write(text + '\n');
+    if (text.startsWith(askMark)) void answer(page, workspace, JSON.parse(text.slice(askMark.length)));
+    else (kind === 'error' || kind === 'warn' ? process.stderr : process.stdout).write(text + '\n');
   });
   await page.goto(workbenchAddress(server, {
-    folder: plain[0] ?? home,
+    folder: workspace,
     developmentPath: required('extensionDevelopmentPath'),
     testsPath: required('extensionTestsPath'),
   }));

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { runTests } from '@vscode/test-electron';
 import { cache, root } from '../../scripts/paths.ts';
-import { lineMark, resultMark } from './result.ts';
+import { lineMark, resultMark } from './console.ts';
 import { recordResult } from '../../scripts/results.ts';
 
 interface HostRun {

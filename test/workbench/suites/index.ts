@@ -1,14 +1,16 @@
 /** The suites that run inside VS Code, and how they tell their results. */
-import { lineMark, resultMark } from '../result.ts';
+import { lineMark, resultMark } from '../console.ts';
 import { activation } from './activation.ts';
 import { diagnostics } from './diagnostics.ts';
 import { language } from './language.ts';
 import { newProgram } from './new-program.ts';
+import { preview } from './preview.ts';
 
 export function describeAll(): void {
   activation();
   diagnostics();
   language();
+  preview();
   newProgram();
 }
 

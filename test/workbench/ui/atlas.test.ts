@@ -43,7 +43,7 @@ describe('The example program in the editor', () => {
   });
 
   it('draws the timeline beside the text', async () => {
-    for (const id of ['atlas.api.extract', 'atlas.api.load-test', 'atlas.launch']) await rowOf(page, id).waitFor();
+    for (const id of ['task:atlas.api.extract', 'task:atlas.api.load-test', 'release:atlas.launch']) await rowOf(page, id).waitFor();
     const text = await textOf(page, 'atlas.program').boundingBox();
     const picture = await page.locator('iframe.webview.ready').boundingBox();
     assert.ok(text && picture && picture.x >= text.x + text.width - 1, 'the picture stands right of the text');
@@ -56,7 +56,7 @@ describe('The example program in the editor', () => {
   });
 
   it('follows an edit without drawing everything anew', async () => {
-    const milestone = rowOf(page, 'atlas.api.api-ready');
+    const milestone = rowOf(page, 'milestone:atlas.api.api-ready');
     const before = await finishOf(milestone);
     await milestone.evaluate(element => element.setAttribute('data-kept', 'yes'));
     await focusText(page, 'atlas.program');
@@ -78,18 +78,18 @@ describe('The example program in the editor', () => {
     await page.keyboard.type('task { { after ');
     const trouble = timelineOf(page).locator('.trouble-count');
     await eventually(async () => assert.match(await trouble.innerText(), /\d/));
-    await rowOf(page, 'atlas.api.extract').waitFor();
+    await rowOf(page, 'task:atlas.api.extract').waitFor();
     await keepPicture(page, 'broken-text');
     await runCommand(page, 'File: Revert File');
   });
 
   it('goes to the source of a bar and back', async () => {
     await timelineOf(page).locator('svg.plot .row .bar').first().waitFor();
-    await rowOf(page, 'atlas.identity.tokens').click();
+    await rowOf(page, 'task:atlas.identity.tokens').click();
     await eventually(async () => assert.match(await page.locator('.statusbar-item', { hasText: /^Ln / }).innerText(), /^Ln 7\d/));
     await focusText(page, 'atlas.program');
     await goToLine(page, 44);
-    await eventually(async () => assert.equal(await rowOf(page, 'atlas.api.contracts').getAttribute('aria-selected'), 'true'));
+    await eventually(async () => assert.equal(await rowOf(page, 'task:atlas.api.contracts').getAttribute('aria-selected'), 'true'));
   });
 
   it('lists the findings as problems', async () => {
@@ -112,7 +112,7 @@ describe('The example program in the editor', () => {
 
   it('restores the timeline after a reload', async () => {
     await page.reload();
-    await rowOf(page, 'atlas.api.extract').waitFor({ timeout: 30_000 });
+    await rowOf(page, 'task:atlas.api.extract').waitFor({ timeout: 30_000 });
   });
 
   it('breaks no rule of its content security policy', () => {
