@@ -51,7 +51,7 @@ const startup: PolicySettings = {
   spread: { optimistic: 80, likely: 100, pessimistic: 150 }, estimates: 'pert', calibration: 100,
   approvers: new Map(),
   severities: new Map<string, PolicySeverity>([
-    ['criterion-pass-without-evidence', 'off'], ['self-signed-gate', 'off'], ['change-without-approval', 'warning'],
+    ['criterion-pass-without-evidence', 'off'], ['change-without-approval', 'warning'],
     ['external-commitment-unapproved', 'warning'], ['budget-variance-exceeded', 'off'], ['budget-line-stale', 'off'],
   ]),
 };
@@ -131,6 +131,9 @@ function withLines(base: PolicySettings, policy: Policy): PolicySettings {
   const own = lines.map(settingOf).filter(setting => setting !== null);
   const approvers = new Map(base.approvers);
   const severities = new Map(base.severities);
+  const { evidenceRequired }: Partial<PolicySettings> = Object.assign({}, ...own);
+  if (evidenceRequired === false) severities.set('criterion-pass-without-evidence', 'off');
+  else if (evidenceRequired && severities.get('criterion-pass-without-evidence') === 'off') severities.set('criterion-pass-without-evidence', 'warning');
   for (const { words, refs } of lines) {
     const [first, second, third] = words;
     if (first === 'severity' && second !== undefined && third !== undefined && isPolicySeverity(third)) severities.set(second, third);
