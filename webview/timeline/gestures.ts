@@ -4,7 +4,7 @@ import type { Chart } from './chart.ts';
 import type { Tooltip } from './tooltip.ts';
 
 export interface GestureEvents {
-  /** The row was chosen; `focus` where the reader wants to go on in the text. */
+  /** The row was chosen; `focus` where the keyboard goes to the text with it. */
   readonly reveal: (id: string, focus: boolean) => void;
 }
 
@@ -44,7 +44,7 @@ export function listenToPointer(chart: Chart, tooltip: Tooltip, events: GestureE
         press.panning = true;
         scroller.setPointerCapture(event.pointerId);
         scroller.classList.add('panning');
-        tooltip.hide();
+        tooltip.dismiss();
       }
       if (press.panning) {
         scroller.scrollLeft = press.left - dx;
@@ -73,6 +73,8 @@ export function listenToPointer(chart: Chart, tooltip: Tooltip, events: GestureE
 
   scroller.addEventListener('click', event => {
     if (panned) return;
+    // The card would lie over what the reader goes on with.
+    tooltip.dismiss();
     const at = chart.rowAt(event.clientX, event.clientY);
     if (!at) return;
     if ((event.target as Element).closest('.expandable .twistie')) {
@@ -80,13 +82,11 @@ export function listenToPointer(chart: Chart, tooltip: Tooltip, events: GestureE
       return chart.toggle(at.row.id);
     }
     chart.select(at.row.id);
-    // Beside its bar a row can be chosen without moving the cursor in the text.
-    if (at.onBar || at.onNames) events.reveal(at.row.id, false);
+    // Beside its bar a row can be chosen without going to the text.
+    if (at.onBar || at.onNames) events.reveal(at.row.id, true);
+    else chart.focusSelected();
   });
-  scroller.addEventListener('dblclick', event => {
-    const at = chart.rowAt(event.clientX, event.clientY);
-    if (at && (at.onBar || at.onNames) && !(event.target as Element).closest('.expandable .twistie')) events.reveal(at.row.id, true);
-  });
+  window.addEventListener('blur', tooltip.dismiss);
   listenToSeparator(chart);
 }
 

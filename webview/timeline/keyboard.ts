@@ -20,7 +20,6 @@ export function placeAfterKey(key: string, place: number, rows: number, page: nu
 
 export interface KeyEvents {
   readonly reveal: (id: string, focus: boolean) => void;
-  readonly escape: () => void;
   readonly toggleCritical: () => void;
 }
 
@@ -45,7 +44,6 @@ export function listenToKeys(chart: Chart, events: KeyEvents): void {
       case '-': chart.zoomBy(1 / zoomStep); return true;
       case '0': chart.fit(); return true;
       case 'c': events.toggleCritical(); return true;
-      case 'Escape': events.escape(); return true;
       case 'ArrowLeft': case 'ArrowRight':
         if (!event.shiftKey) return false;
         chart.scroller.scrollLeft += (event.key === 'ArrowLeft' ? -panShare : panShare) * chart.scroller.clientWidth;

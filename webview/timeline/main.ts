@@ -59,15 +59,17 @@ const reveal = (id: string, focus: boolean) => host.post({ type: 'reveal', id, f
 listenToPointer(chart, tooltip, { reveal });
 listenToKeys(chart, {
   reveal,
-  escape: () => {
-    tooltip.hide();
-    showLegend(false);
-  },
   toggleCritical: () => {
     criticalOnly = !criticalOnly;
     toolbar.setCriticalOnly(criticalOnly);
     chart.setCriticalOnly(criticalOnly);
   },
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  tooltip.dismiss();
+  if (legendShown) showLegend(false);
 });
 
 const session = createSession({

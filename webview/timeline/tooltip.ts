@@ -10,6 +10,8 @@ export interface Tooltip {
   /** Shows the facts of a row near a point of the screen, after a moment. */
   offer(scene: Scene, row: TimelineRow, x: number, y: number): void;
   hide(): void;
+  /** Takes the card away at once, until the pointer goes to another row. */
+  dismiss(): void;
 }
 
 const delay = 350;
@@ -22,6 +24,9 @@ export function createTooltip(): Tooltip {
   element.hidden = true;
   let timer = 0;
   let shown: TimelineRow | null = null;
+  /** The row that the pointer is on, and the one whose card was taken away while it was. */
+  let offered: string | null = null;
+  let dismissed: string | null = null;
 
   function show(scene: Scene, row: TimelineRow, x: number, y: number): void {
     shown = row;
@@ -33,23 +38,31 @@ export function createTooltip(): Tooltip {
     element.style.left = `${left}px`;
     element.style.top = `${Math.max(4, below ? y + distance : y - distance - height)}px`;
   }
-  function hide(): void {
+  function takeAway(): void {
     shown = null;
     element.hidden = true;
   }
 
   element.addEventListener('pointerenter', () => clearTimeout(timer));
-  element.addEventListener('pointerleave', hide);
+  element.addEventListener('pointerleave', takeAway);
   return {
     element,
     offer(scene, row, x, y) {
-      if (row === shown) return clearTimeout(timer);
       clearTimeout(timer);
+      if (row === shown || row.id === dismissed) return;
+      dismissed = null;
+      offered = row.id;
       timer = window.setTimeout(() => show(scene, row, x, y), shown === null ? delay : grace);
     },
     hide() {
       clearTimeout(timer);
-      if (shown !== null) timer = window.setTimeout(hide, grace);
+      offered = dismissed = null;
+      if (shown !== null) timer = window.setTimeout(takeAway, grace);
+    },
+    dismiss() {
+      clearTimeout(timer);
+      dismissed = offered;
+      takeAway();
     },
   };
 }

@@ -21,6 +21,11 @@ export function createTroubleStrip(reveal: (id: string) => void): TroubleStrip {
   list.hidden = true;
   count.hidden = true;
 
+  const say = (text: string) => {
+    setText(summary, text);
+    // Where the line is too narrow for it, it can still be read.
+    summary.title = text;
+  };
   const open = (on: boolean) => {
     list.hidden = !on;
     count.setAttribute('aria-expanded', String(on));
@@ -37,7 +42,8 @@ export function createTroubleStrip(reveal: (id: string) => void): TroubleStrip {
       const { errors, warnings, problems, stale } = model.trouble;
       line.classList.toggle('stale', stale !== undefined);
       // Dates of a text with errors are not said as if they were certain.
-      setText(summary, stale ?? (errors > 0 ? `${summaryText(model.programs, model.rows)}, as far as the plan is readable` : summaryText(model.programs, model.rows)));
+      const says = summaryText(model.programs, model.rows);
+      say(stale ?? (errors > 0 && says !== '' ? `Provisional: ${says[0]!.toLowerCase()}${says.slice(1)}` : says));
       const counts = [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : ''].filter(part => part !== '').join(', ');
       const button = stale === undefined ? counts : `Show ${counted(errors + warnings, 'problem')}`;
       setText(count, button);
@@ -51,7 +57,7 @@ export function createTroubleStrip(reveal: (id: string) => void): TroubleStrip {
     },
     fail(message) {
       line.classList.add('stale');
-      setText(summary, message);
+      say(message);
     },
   };
 }

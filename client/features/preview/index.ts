@@ -76,10 +76,13 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
   );
 }
 
-/** The plan in the active editor, else in one that can be seen. */
+/** The plan in the active editor, else in one that can be seen, else in any tab: while a window opens, tabs come before editors. */
 function planInSight(): Uri | undefined {
   const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-  return editors.find(editor => editor?.document.languageId === 'program')?.document.uri;
+  const shown = editors.find(editor => editor?.document.languageId === 'program')?.document.uri;
+  if (shown) return shown;
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs.map(tab => tab.input));
+  return tabs.flatMap(input => (input instanceof vscode.TabInputText && input.uri.path.endsWith('.program') ? [input.uri] : []))[0];
 }
 
 function remember(context: ExtensionContext, token: string, uri: Uri): void {
