@@ -35,7 +35,7 @@ function checkConflicts(context: CheckContext): readonly Observation[] {
     // What has not started and was to start before the status date is `start-in-past`.
     if (conflict.reason === 'status-date' && at?.status === 'not-started') return [];
     const constraint = at?.activity.constraints[conflict.constraint];
-    if (at === undefined || constraint === undefined) return [];
+    if (at === undefined || at.uncertain || constraint === undefined) return [];
     const { activity } = at;
     const [logic, fixed] = dates(conflict.logic, constraint.date.at);
     const days = context.dayMinutes(activity.program);

@@ -27,10 +27,10 @@ function stretch(range: DateRange): Stretch {
 }
 
 function checkFreeze(context: CheckContext): readonly Observation[] {
-  return openReleases(context).flatMap(({ activity, start, finish }) => {
+  return openReleases(context).flatMap(({ activity, start, finish, uncertain }) => {
     const window = activity.release?.cutover?.window ?? null;
     const times: readonly { readonly what: string; readonly time: Stretch; readonly span: { start: number; end: number } }[] = [
-      ...(start === null || finish === null ? [] : [{
+      ...(start === null || finish === null || uncertain ? [] : [{
         what: 'is planned for', time: { from: start, to: Math.max(finish, start + 1) },
         span: activity.constraints.find(({ relation }) => relation === 'on')?.date.span ?? activity.nameSpan,
       }]),

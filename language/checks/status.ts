@@ -31,10 +31,15 @@ interface PastData { readonly date: number }
 function checkStartInPast(context: CheckContext): readonly Observation[] {
   const found: Observation[] = [];
   const hard = new Set<number>();
-  for (const { activity: index, constraint: position, logic, reason } of furthest(context.schedule.conflicts)) {
+  const reach = new Map(furthest(context.schedule.conflicts).map(conflict => [`${conflict.activity}:${conflict.constraint}`, conflict]));
+  for (const { activity: index, constraint: position, reason } of context.schedule.conflicts) {
     const at = context.scheduled[index];
     const constraint = at?.activity.constraints[position];
-    if (reason !== 'status-date' || at?.status !== 'not-started' || constraint === undefined) continue;
+    const furthestReach = reach.get(`${index}:${position}`);
+    if (reason !== 'status-date' || at?.status !== 'not-started' || at.uncertain || constraint === undefined || furthestReach === undefined) continue;
+    const { logic } = furthestReach;
+    // A date that is still to come is contradicted most by what pushes it furthest, and that is said once.
+    if (furthestReach.reason !== 'status-date' && !isPast(constraint.date, context.statusDate(at.activity.program))) continue;
     hard.add(index);
     const statusDate = date(context.statusDate(at.activity.program));
     const [forecast, fixed] = dates(logic, constraint.date.at);
@@ -91,7 +96,9 @@ function waitingSince(context: CheckContext, at: ScheduledActivity, statusDate: 
     latest = when;
     reason = `nothing holds it since ${named(from.activity)} ${starts ? 'started' : 'finished'} on ${date(when)}`;
   }
-  return dayOf(latest) < dayOf(statusDate) && latest > -Infinity ? reason : null;
+  // A weekend between the two is no time lost.
+  const lost = latest > -Infinity && dayOf(latest) < dayOf(statusDate) && context.schedule.workingMinutes(at.index, latest, statusDate) > 0;
+  return lost ? reason : null;
 }
 
 function moveToEarliest(finding: Finding): readonly Fix[] {

@@ -12,7 +12,7 @@ import { readInstant } from '../../language/plan/dates.ts';
 const folder = new URL('../fixtures/checks/', import.meta.url);
 const codes = new Set(rules.map(rule => rule.code));
 /** These say what the dates are, and dates change with a repair. */
-const aboutDates = new Set(['critical-path', 'critical-activity', 'start-in-past']);
+const aboutDates = new Set(['critical-path', 'critical-activity', 'start-in-past', 'forecast-after-commitment', 'constraint-conflict']);
 
 interface Clock { readonly today: number; readonly asOf?: number | undefined }
 
