@@ -10,6 +10,12 @@ import { NONE, planText } from './random.ts';
 const OPTIONS = { today: wall('2026-02-09') };
 const isLink = (driver: Driver): boolean => driver.from >= 0;
 
+/** Lines without a second link of one kind from one predecessor: a driver names its link by these. */
+function once(lines: readonly string[]): string[] {
+  const name = (line: string): string => line.replace(/ [-+] .*$/, '');
+  return lines.filter((line, at) => lines.findIndex(other => name(other) === name(line)) === at);
+}
+
 /** The plan with the `after` lines of one activity that `keep` keeps. */
 function keeping(plan: Plan, index: number, links: readonly NetworkLink[], keep: (link: NetworkLink) => boolean): Plan {
   const own = links.filter(link => link.origin === 'after');
@@ -22,13 +28,14 @@ describe('drivers', function () {
   this.timeout(60_000);
   it('are all that holds a start, and `next` is what would hold it without them', () => {
     const plans = planText({ ...NONE, calendars: true, elapsed: true })
-      .map(text => planOf({ ...text, contracts: [], activities: Object.fromEntries(Object.entries(text.activities).map(([id, each]) => [id, { ...each, before: [] }])) }));
-    fc.assert(fc.property(plans, plan => {
+      .map(text => ({ ...text, contracts: [], activities: Object.fromEntries(Object.entries(text.activities).map(([id, each]) => [id, { ...each, before: [], after: once(each.after ?? []) }])) }));
+    fc.assert(fc.property(plans, text => {
+      const plan = planOf(text);
       const result = schedule(plan, OPTIONS);
       for (let index = 0; index < plan.activities.length; index++) {
         const drivers = result.drivers(index);
         const links = result.incoming(index);
-        const drives = (link: NetworkLink): boolean => drivers.some(driver => driver.kind === link.kind && driver.from === link.from && driver.lag === link.lag);
+        const drives = (link: NetworkLink): boolean => drivers.some(driver => driver.kind === link.kind && driver.from === link.from);
         const idle = schedule(keeping(plan, index, links, drives), OPTIONS);
         assert.equal(idle.at(index).start, result.at(index).start);
         assert.deepEqual(idle.drivers(index), drivers);
