@@ -59,5 +59,8 @@ export async function main(): Promise<void> {
       process.exit(exitCode.clean);
     });
   }
-  process.exitCode = await run(process.argv.slice(2), processIo());
+  const code = await run(process.argv.slice(2), processIo());
+  process.exitCode = code;
+  // Without anything left to write there is nothing to wait for: to tidy up a memory that ends anyway takes a tenth of the time.
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit(code);
 }

@@ -1,8 +1,9 @@
 /** The schedule for programs: JSON, version 1, and CSV. Everything is sorted by id. */
-import { formatInstant } from '../plan/dates.ts';
+import { MINUTES_PER_DAY, formatDay, formatInstant } from '../plan/dates.ts';
 import type { WallMinutes } from '../plan/model.ts';
 import type { ProgramSchedule, Schedule, ScheduledActivity, TargetSchedule } from '../schedule/model.ts';
 import { compare } from './places.ts';
+import { timeOfDay } from './time-of-day.ts';
 
 export interface ActivityRow {
   readonly id: string;
@@ -46,8 +47,9 @@ export interface ScheduleReport {
 export function scheduleReport(schedule: Schedule, target: TargetSchedule | null = null): ScheduleReport {
   const idOf = (index: number): string => schedule.plan.activities[index]?.id ?? '';
   const path = new Set(target?.path);
+  const instant = instants();
   const rowOf = (index: number): ActivityRow => {
-    const row = activityRow(schedule, schedule.at(index), idOf);
+    const row = activityRow(schedule, schedule.at(index), idOf, instant);
     return target ? { ...row, lateStart: null, lateFinish: null, totalSlack: target.slack(index), critical: path.has(index), nearCritical: false } : row;
   };
   const goal = target ? schedule.at(target.target) : null;
@@ -72,8 +74,22 @@ function cyclesOf(schedule: Schedule, program: ProgramSchedule): readonly (reado
     .map(cycle => cycle.members);
 }
 
-function instant(at: WallMinutes | null): string | null {
-  return at === null ? null : formatInstant(at);
+type Instants = (at: WallMinutes | null) => string | null;
+
+/** `formatInstant` with a memory: a plan names the same few days and hours over and over. */
+function instants(): Instants {
+  const days = new Map<number, string>();
+  const times = new Map<number, string>();
+  const remembered = (memory: Map<number, string>, key: number, make: (key: number) => string): string => {
+    let text = memory.get(key);
+    if (text === undefined) memory.set(key, text = make(key));
+    return text;
+  };
+  return at => {
+    if (at === null) return null;
+    const day = Math.floor(at / MINUTES_PER_DAY) * MINUTES_PER_DAY;
+    return `${remembered(days, day, formatDay)}T${remembered(times, at - day, timeOfDay)}`;
+  };
 }
 
 /** What the outputs call an activity: a task that holds others is a summary. */
@@ -81,7 +97,7 @@ export function kindOf({ activity }: ScheduledActivity): ActivityRow['kind'] {
   return activity.summary && activity.kind === 'task' ? 'summary' : activity.kind;
 }
 
-function activityRow(schedule: Schedule, scheduled: ScheduledActivity, idOf: (index: number) => string): ActivityRow {
+function activityRow(schedule: Schedule, scheduled: ScheduledActivity, idOf: (index: number) => string, instant: Instants): ActivityRow {
   const { activity, index } = scheduled;
   return {
     id: activity.id,
@@ -99,12 +115,14 @@ function activityRow(schedule: Schedule, scheduled: ScheduledActivity, idOf: (in
     nearCritical: scheduled.nearCritical,
     uncertain: scheduled.uncertain,
     status: scheduled.status,
-    commitment: scheduled.commitment && { by: formatInstant(scheduled.commitment.by), margin: scheduled.commitment.margin },
+    commitment: scheduled.commitment && { by: instant(scheduled.commitment.by) ?? '', margin: scheduled.commitment.margin },
     drivers: schedule.drivers(index).map(({ kind, from }) => ({ kind, from: from < 0 ? null : idOf(from) })),
-    links: schedule.incoming(index)
-      .map(({ from, kind, lag }) => ({ from: idOf(from), kind, lag }))
-      .sort((a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag),
+    links: sorted(schedule.incoming(index).map(({ from, kind, lag }) => ({ from: idOf(from), kind, lag }))),
   };
+}
+
+function sorted(links: ActivityRow['links'][number][]): ActivityRow['links'] {
+  return links.length < 2 ? links : links.sort((a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag);
 }
 
 const columns = [

@@ -283,6 +283,10 @@ program move-to-the-new-office "Move to the new office" {
       const lines = body({ Notes: 'First line\nsecond "line"', HyperlinkAddress: 'https://example.com', Priority: 900, Cost: 12_345, WBS: 'X.9', ExtendedAttribute: [{ FieldID: '188743731', Value: 'blue' }] }, { head: { ExtendedAttributes: { ExtendedAttribute: [{ FieldID: '188743731', FieldName: 'Text1', Alias: 'Colour' }] } } });
       assert.deepEqual(lines, ['estimate 1d', 'priority 900', 'cost 123.45', 'link "https://example.com"', 'note "First line"', 'note "second \\"line\\""', 'note "WBS: X.9"', 'note "Colour: blue"']);
     });
+    it('continues a long note in the next one', () => {
+      const long = body({ Notes: `${'a'.repeat(5000)}b` });
+      assert.deepEqual(long.slice(1).map(line => line.length), [5007, 8]);
+    });
     it('keeps inactive tasks as notes, with everything below them', () => {
       const { text, codes, ids } = imported({ tasks: [task(1, 'Sum', { Active: false }), task(2, 'Leaf', { OutlineLevel: 2 }), task(3, 'Next', { ...link(2) })] });
       assert.match(text, /note "Inactive in Microsoft Project: Sum, 1d"\n {2}note "Inactive in Microsoft Project: Leaf, 1d"/);

@@ -10,9 +10,9 @@ import type { XmlElement } from './xml.ts';
 /** Days that exceptions and work weeks of one file may expand to: eighty years of public holidays in fifty calendars. */
 export const MAX_EXCEPTION_DAYS = 50_000;
 
-// Microsoft Project knows no dates outside of these years; a file that does would only cost time.
+// Microsoft Project begins in 1984; its recurrences may run to 2149, but no plan does, and the language reads no date beyond 2126.
 const earliest = wallMinutes(1984, 1, 1) ?? 0;
-const latest = wallMinutes(2149, 12, 31) ?? 0;
+const latest = wallMinutes(2120, 12, 31) ?? 0;
 
 interface Budget { days: number }
 

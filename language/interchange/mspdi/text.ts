@@ -16,9 +16,18 @@ export function quote(text: string): string {
   return `"${text.replaceAll(/\p{Cc}+/gu, ' ').trim().replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }
 
+/** Letters of one note; the language reads texts of 10 000, and a longer paragraph goes on in the next note. */
+const NOTE_LENGTH = 5000;
+
 /** One `note` per line of the text that is not blank. */
 export function notes(text: string | null, label = ''): readonly string[] {
-  return (text ?? '').split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '').map(line => `note ${quote(label + line)}`);
+  const lines = (text ?? '').split(/\r\n|\r|\n/).map(line => line.trim()).filter(line => line !== '');
+  return lines.flatMap(line => pieces(label + line)).map(line => `note ${quote(line)}`);
+}
+
+function pieces(line: string): readonly string[] {
+  if (line.length <= NOTE_LENGTH) return [line];
+  return Array.from({ length: Math.ceil(line.length / NOTE_LENGTH) }, (_, index) => line.slice(index * NOTE_LENGTH, (index + 1) * NOTE_LENGTH));
 }
 
 /** Working minutes of one `d` and one `w` of the program. */

@@ -12,8 +12,8 @@ import type { CalendarBook } from './write-calendars.ts';
 
 export interface Crew {
   readonly lines: readonly string[];
-  /** `owner` and `needs` lines of a task, and the notes of what they cannot say. */
-  taskLines(task: number): { readonly lines: readonly string[]; readonly notes: readonly string[] };
+  /** `owner` and `needs` lines of a task, and the notes of what they cannot say. A moment needs nobody: its crews stand in the note. */
+  taskLines(task: number, moment: boolean): { readonly lines: readonly string[]; readonly notes: readonly string[] };
   /** Work resources of a task, for whose calendars its dates may stand. */
   workers(task: number): readonly MsResource[];
 }
@@ -57,17 +57,17 @@ export function crewOf(project: MsProject, calendars: ReadonlyMap<number, FlatCa
   return {
     lines,
     workers: task => (byTask.get(task) ?? []).flatMap(assignment => { const resource = resources.get(assignment.resource); return resource?.type === 'work' ? [resource] : []; }),
-    taskLines: task => {
+    taskLines: (task, moment) => {
       const assignments = byTask.get(task) ?? [];
       const people = assignments.filter(assignment => { const resource = resources.get(assignment.resource); return resource?.type === 'work' && !isTeam(resource); });
       const owner = people.map(assignment => names.get(assignment.resource)).find(name => name !== undefined);
-      const needs = assignments.flatMap(assignment => {
+      const needs = moment ? [] : assignments.flatMap(assignment => {
         const resource = resources.get(assignment.resource);
         const name = names.get(assignment.resource);
         return resource && name !== undefined && isTeam(resource) && assignment.units > 0 ? [`needs ${name} ${decimal(assignment.units)}`] : [];
       });
       const plain = assignments.length === 1 && people.length === 1 && people[0]?.units === 1;
-      const noted = plain ? [] : assignments.filter(assignment => !isNeeds(assignment, resources, isTeam)).map(assignment => describe(assignment, resources, units));
+      const noted = plain ? [] : assignments.filter(assignment => moment || !isNeeds(assignment, resources, isTeam)).map(assignment => describe(assignment, resources, units));
       return { lines: [...owner === undefined ? [] : [`owner ${owner}`], ...needs], notes: noted.length === 0 ? [] : [`note ${quote(`Assigned: ${noted.join('; ')}`)}`] };
     },
   };

@@ -38,7 +38,7 @@ function summaryLines(node: OutlineNode, context: TaskContext): readonly string[
 function leafLines(node: OutlineNode, context: TaskContext): readonly string[] {
   const { task } = node;
   const timing = timingOf(task, context);
-  const crew = context.crew.taskLines(task.uid);
+  const crew = context.crew.taskLines(task.uid, node.kind === 'milestone');
   const done = task.actualFinish !== null || task.percentComplete >= 100;
   const started = done || task.actualStart !== null || task.percentComplete > 0;
   const estimated = task.duration?.estimated ?? false;
