@@ -3,7 +3,7 @@ import type { DateValue, Element, Text } from '../plan/model.ts';
 import { ownerOf, ownerOfPart } from '../plan/owners.ts';
 import type { Risk } from '../plan/records.ts';
 import { assumptionState, isOver, latestMark, riskState } from '../plan/states.ts';
-import { missingFromAcceptance } from './gates.ts';
+import { missingFromAcceptance } from './sign-offs.ts';
 import { has, isOpen, isPast } from './marks.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';

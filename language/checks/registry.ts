@@ -10,8 +10,8 @@ import { criticalActivity, criticalPath } from './critical-path.ts';
 import { dependencyCycle } from './cycles.ts';
 import { changeWithoutApproval, changeWithoutImpact, decisionOverdue, decisionWithoutDecider, decisionWithoutOptions } from './decisions.ts';
 import {
-  conditionIncomplete, criterionPassWithoutEvidence, criterionWithoutOwner, gateAfterLaunch, gatePassedWithOpenCriteria, gateWithoutCriteria,
-  noGoNoGo, releaseWithoutGate, selfSignedGate, signoffMissingFunction, staleEvidence, waiverExpired, waiverWithoutApprover,
+  conditionIncomplete, criterionWithoutOwner, gateAfterLaunch, gatePassedWithOpenCriteria, gateWithoutCriteria, noGoNoGo, releaseWithoutGate,
+  signoffMissingFunction,
 } from './gates.ts';
 import { languageRules } from './language.ts';
 import { criticalPathUnowned, doneWithOpenCriteria, milestoneWithoutAcceptance, missingOwner } from './ownership.ts';
@@ -23,6 +23,7 @@ import {
   cutoverOverrunsWindow, cutoverStepIncomplete, cutoverWithoutBackout, releaseInFreeze, releaseOutsideChangeWindow, releaseWithoutRollback,
 } from './releases.ts';
 import type { Rule } from './rule.ts';
+import { criterionPassWithoutEvidence, selfSignedGate, staleEvidence, waiverExpired, waiverWithoutApprover } from './sign-offs.ts';
 import {
   actualInFuture, completeWithoutDone, doneBeforeStarted, missingEstimate, progressAhead, progressWithoutStart, startInPast, startsBeforePredecessor,
 } from './status.ts';
