@@ -30,9 +30,9 @@ export function lower(document: LangiumDocument): { readonly plan: DocumentPlan;
   const name = root.part ? partName(root) : null;
   if (root.part && name !== null) {
     const program = lowerPart(context, root, root.part, name);
-    lowerMembers(context, root.members, { program: name, parent: program.key, path: name });
+    lowerMembers(context, root.members, { program: name, parent: program.key });
   } else {
-    lowerMembers(context, root.members, { program: null, parent: null, path: '' });
+    lowerMembers(context, root.members, { program: null, parent: null });
   }
   checkVocabulary(context);
   const plan: DocumentPlan = { ...context.lists, uri: context.uri, allowances: allowancesOf(context, root), zoned: context.zoned };

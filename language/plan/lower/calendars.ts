@@ -2,7 +2,7 @@
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { Calendar, DateRange, Duration, Freeze, HourSpan, WeekRule, WorkException } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
-import { elementOf, text } from './common.ts';
+import { addAll, elementOf, text } from './common.ts';
 import { refOf } from './references.ts';
 import { spanOf } from './source.ts';
 import { dateRange, duration, hours, weekdays } from './values.ts';
@@ -22,7 +22,7 @@ export function lowerCalendar(context: Lowering, node: ast.Calendar, within: Wit
         if (days.length > 0) week.push({ days, hours: hoursOf(line.hours), span: spanOf(line) });
         break;
       }
-      case 'WorksLine': works.push(...worksOf(context, line)); break;
+      case 'WorksLine': addAll(works, worksOf(context, line)); break;
       case 'RangeLine':
         for (const item of line.ranges) {
           const days = dateRange(context, item, 'value', item.value);

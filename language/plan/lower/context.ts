@@ -20,8 +20,6 @@ export interface Within {
   readonly program: string | null;
   /** Key of the enclosing element. */
   readonly parent: string | null;
-  /** Dotted path of the enclosing block, empty at the top level. */
-  readonly path: string;
 }
 
 export function report(

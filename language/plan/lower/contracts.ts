@@ -2,7 +2,7 @@
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { Contract, DateValue, Ref, Text } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
-import { elementOf, textsOf } from './common.ts';
+import { addAll, elementOf, textsOf } from './common.ts';
 import { criteriaOf } from './criteria.ts';
 import { refOf, refsOf } from './references.ts';
 
@@ -16,11 +16,11 @@ export function lowerContract(context: Lowering, node: ast.Dependency, within: W
   for (const line of node.members) {
     if (line.$type === 'ActivityLine') {
       if (line.word === 'from') from ??= refOf(line.activities[0]);
-      else if (line.word === 'to') to.push(...refsOf(line.activities));
+      else if (line.word === 'to') addAll(to, refsOf(line.activities));
     } else if (line.$type === 'TextLine') {
       if (line.word === 'deliver') deliver ??= textsOf(line)[0] ?? null;
       else if (line.word === 'fallback') fallback ??= textsOf(line)[0] ?? null;
-      else if (line.word === 'interface') interfaces.push(...textsOf(line));
+      else if (line.word === 'interface') addAll(interfaces, textsOf(line));
     }
   }
   const contract: Contract = {

@@ -3,17 +3,17 @@ import type { AstNode } from 'langium';
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { Criterion, Evidence, Requirement } from '../model.ts';
 import type { Lowering } from './context.ts';
-import { commonOf, evidenceOf, text } from './common.ts';
+import { addAll, commonOf, evidenceOf, none, text } from './common.ts';
 import { refOf } from './references.ts';
 import { spanOf, valueSpan } from './source.ts';
 
 /** The `accept` lines of a body. */
-export function criteriaOf(context: Lowering, members: readonly AstNode[]): Criterion[] {
-  const criteria: Criterion[] = [];
+export function criteriaOf(context: Lowering, members: readonly AstNode[]): readonly Criterion[] {
+  let criteria: Criterion[] | null = null;
   for (const member of members) {
-    if (isAccept(member)) for (const item of member.criteria) criteria.push({ name: null, nameSpan: null, text: text(item, 'text', item.text), ...bodyOf(context, item) });
+    if (isAccept(member)) for (const item of member.criteria) (criteria ??= []).push({ name: null, nameSpan: null, text: text(item, 'text', item.text), ...bodyOf(context, item) });
   }
-  return criteria;
+  return criteria ?? none;
 }
 
 function isAccept(node: AstNode): node is ast.Accept {
@@ -40,7 +40,7 @@ function bodyOf(context: Lowering, node: ast.Criterion | ast.Check): Omit<Criter
   const evidence: Evidence[] = [];
   let requires: Requirement | null = null;
   for (const member of node.members) {
-    if (member.$type === 'Evidence') evidence.push(...evidenceOf(context, member));
+    if (member.$type === 'Evidence') addAll(evidence, evidenceOf(context, member));
     else if (member.$type === 'Requires') requires ??= requirementOf(member.condition);
   }
   return { owner, due, marks, evidence, requires, notes, mentions, span: spanOf(node) };

@@ -3,7 +3,7 @@ import type * as ast from '../../syntax/generated/ast.ts';
 import type { Ref } from '../model.ts';
 import type { ChangeRecord, Decision, Escalation } from '../records.ts';
 import type { Lowering, Within } from './context.ts';
-import { elementOf } from './common.ts';
+import { addAll, elementOf } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { impactsOf, optionsOf, subjectsOf, textsNamed } from './raid.ts';
 import { refOf, refsOf } from './references.ts';
@@ -48,7 +48,7 @@ export function lowerChange(context: Lowering, node: ast.Change, within: Within)
 export function lowerEscalation(context: Lowering, node: ast.Escalation, within: Within): Escalation {
   const element = elementOf(context, node, 'escalation', within);
   const to: Ref[] = [];
-  for (const member of node.members) if (member.$type === 'PartyLine' && member.word === 'to') to.push(...refsOf(member.parties));
+  for (const member of node.members) if (member.$type === 'PartyLine' && member.word === 'to') addAll(to, refsOf(member.parties));
   const escalation: Escalation = {
     ...element, to,
     subjects: subjectsOf(node.members, 'for', 'on', 'affects', 'blocks'),

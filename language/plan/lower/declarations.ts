@@ -12,7 +12,7 @@ import { lowerPerson, lowerTeam } from './people.ts';
 import { lowerPolicy } from './policies.ts';
 import { lowerProgram } from './programs.ts';
 import { lowerAction, lowerAssumption, lowerIssue, lowerRisk } from './raid.ts';
-import { joined, nameOf } from './references.ts';
+import { nameOf } from './references.ts';
 import { lowerBaseline, lowerCadence, lowerOutcome, lowerReport, lowerReview } from './reports.ts';
 import { lowerScenario } from './scenarios.ts';
 
@@ -33,17 +33,17 @@ function lowerNested(context: Lowering, node: Declared, within: Within): void {
   const element = lowerOne(context, node, within);
   if (!element) {
     // A check, an option, a step: no element, but part of the path of what stands inside.
-    if (inside) lowerMembers(context, inside, { ...within, path: joined(within.path, name) });
+    if (inside) lowerMembers(context, inside, within);
     return;
   }
   if (context.offsets > offsets) context.zoned.push(element.key);
-  if (inside) lowerMembers(context, inside, { program: element.kind === 'program' ? name : within.program, parent: element.key, path: element.id });
+  if (inside) lowerMembers(context, inside, { program: element.kind === 'program' ? name : within.program, parent: element.key });
 }
 
 type Declaration = ast.Program | ast.Calendar | ast.Team | ast.Person | ast.Policy | ast.Activity | ast.RaidRecord | ast.Outcome
   | ast.Dependency | ast.Cadence | ast.Scenario | ast.Review | ast.Report | ast.Baseline | ast.FreeRecord;
 
-function lowerOne(context: Lowering, declared: AstNode, within: Within): { readonly key: string; readonly kind: string; readonly id: string } | null {
+function lowerOne(context: Lowering, declared: AstNode, within: Within): { readonly key: string; readonly kind: string } | null {
   const node = declared as Declaration;
   const inProgram = { ...within, program: within.program ?? '' };
   switch (node.$type) {

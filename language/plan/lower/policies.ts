@@ -2,7 +2,7 @@
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { Duration, Policy, PolicyLine } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
-import { elementOf } from './common.ts';
+import { addAll, elementOf } from './common.ts';
 import { refOf, refsOf } from './references.ts';
 import { spanOf } from './source.ts';
 import { looseValue, percents } from './values.ts';
@@ -35,7 +35,7 @@ function valuesOf(context: Lowering, line: ast.PolicyLine): Pick<PolicyLine, 'du
   const numbers: number[] = [];
   const shares: number[] = [];
   line.values.forEach((written, index) => {
-    if (written.includes('%')) shares.push(...percents(written));
+    if (written.includes('%')) addAll(shares, percents(written));
     else {
       const value = looseValue(context, line, 'values', written, index);
       if (value?.duration) durations.push(value.duration.value);

@@ -3,7 +3,7 @@ import type { AstNode } from 'langium';
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { CharterLine, DateValue, Program, Text } from '../model.ts';
 import { isTimezone } from '../timezones.ts';
-import { commonOf, documentationOf, elementOf, textsOf } from './common.ts';
+import { addAll, commonOf, documentationOf, elementOf, textsOf } from './common.ts';
 import type { Lowering, Within } from './context.ts';
 import { report } from './context.ts';
 import { refOf } from './references.ts';
@@ -41,7 +41,7 @@ function linesOf(context: Lowering, members: readonly AstNode[]): Lines {
   };
   for (const line of members as readonly ast.ProgramMember[]) {
     switch (line.$type) {
-      case 'Charter': lines.charter.push(...charterOf(line)); break;
+      case 'Charter': addAll(lines.charter, charterOf(line)); break;
       case 'PartyLine': if (line.word === 'sponsor') lines.sponsor ??= refOf(line.parties[0]); break;
       case 'ValueLine': {
         if (line.word === 'start') lines.start ??= startOf(context, line);

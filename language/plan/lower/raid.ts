@@ -4,7 +4,7 @@ import type * as ast from '../../syntax/generated/ast.ts';
 import type { Located, Ref, Text } from '../model.ts';
 import type { ActionRecord, Assumption, Impact, IssueRecord, Mitigation, Option, Risk } from '../records.ts';
 import type { Lowering, Within } from './context.ts';
-import { commonOf, elementOf, text, textsOf } from './common.ts';
+import { addAll, commonOf, elementOf, text, textsOf } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { keyOf, refOf, refsOf } from './references.ts';
 import { spanOf, valueSpan } from './source.ts';
@@ -14,7 +14,7 @@ import { amount, percent, effect } from './values.ts';
 export function subjectsOf(members: readonly AstNode[], ...words: readonly string[]): Ref[] {
   const subjects: Ref[] = [];
   for (const member of members as readonly ast.RecordMember[]) {
-    if (member.$type === 'SubjectLine' && words.includes(member.word)) subjects.push(...refsOf(member.subjects));
+    if (member.$type === 'SubjectLine' && words.includes(member.word)) addAll(subjects, refsOf(member.subjects));
   }
   return subjects;
 }
@@ -23,7 +23,7 @@ export function subjectsOf(members: readonly AstNode[], ...words: readonly strin
 export function textsNamed(members: readonly AstNode[], word: string): Text[] {
   const found: Text[] = [];
   for (const member of members as readonly ast.RecordMember[]) {
-    if ((member.$type === 'TextLine' || member.$type === 'WordLine') && member.word === word) found.push(...textsOf(member));
+    if ((member.$type === 'TextLine' || member.$type === 'WordLine') && member.word === word) addAll(found, textsOf(member));
   }
   return found;
 }
@@ -74,7 +74,7 @@ function mitigationOf(context: Lowering, node: ast.Mitigation): Mitigation {
 export function actionsOf(members: readonly AstNode[]): Mitigation[] {
   const refs: Ref[] = [];
   for (const member of members as readonly ast.RecordMember[]) {
-    if (member.$type === 'ActionUse') refs.push(...refsOf(member.actions));
+    if (member.$type === 'ActionUse') addAll(refs, refsOf(member.actions));
     else if (member.$type === 'Action' && member.name) refs.push({ key: keyOf(member), text: member.name, span: valueSpan(member, 'name') });
   }
   return refs.map(ref => ({ ref, text: null, owner: null, due: null, marks: [], span: ref.span }));

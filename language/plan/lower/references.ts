@@ -13,8 +13,6 @@ const kinds: Readonly<Record<string, string>> = {
 
 interface Named extends AstNode { readonly name?: string; readonly date?: string; readonly word?: string; readonly part?: { readonly program?: Reference } }
 
-const paths = new WeakMap<AstNode, string>();
-
 /** The name of a declaration, a report without one being called by its date; undefined where it is not written yet. */
 export function nameOf(node: Named): string | undefined {
   return node.name || (node.$type === 'Report' ? node.date : undefined) || undefined;
@@ -28,17 +26,9 @@ export function partName(document: Named): string | null {
 
 /** The dotted path of a declaration, the program's name first; blocks without a name leave no trace in it. */
 export function pathOf(node: AstNode): string {
-  const known = paths.get(node);
-  if (known !== undefined) return known;
   const outer = node.$container ? pathOf(node.$container) : partName(node) ?? '';
   const name = kinds[node.$type] || isFreeRecord(node) ? nameOf(node) : undefined;
-  const path = name === undefined ? outer : joined(outer, name);
-  paths.set(node, path);
-  return path;
-}
-
-export function joined(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
+  return name === undefined ? outer : outer === '' ? name : `${outer}.${name}`;
 }
 
 function isFreeRecord(node: Named): node is Named & { readonly word: string } {
@@ -63,8 +53,11 @@ export function refOf(reference: Reference | undefined): Ref | null {
   };
 }
 
+const noRefs: readonly Ref[] = [];
+
 /** The references of a list that are written. */
-export function refsOf(references: readonly Reference[]): Ref[] {
+export function refsOf(references: readonly Reference[]): readonly Ref[] {
+  if (references.length === 0) return noRefs;
   const refs: Ref[] = [];
   for (const reference of references) {
     const ref = refOf(reference);

@@ -2,7 +2,7 @@
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { Announcement, Cutover, CutoverStep, DateRange, ReleaseBody, RolloutStage, Text } from '../model.ts';
 import type { Lowering } from './context.ts';
-import { commonOf, text, texts, textsOf } from './common.ts';
+import { addAll, commonOf, text, texts, textsOf } from './common.ts';
 import { refsOf } from './references.ts';
 import { spanOf, valueSpan } from './source.ts';
 import { dateRange, duration, percent } from './values.ts';
@@ -13,8 +13,8 @@ export function releaseBodyOf(context: Lowering, node: ast.Release): ReleaseBody
   const announcements: Announcement[] = [];
   let cutover: Cutover | null = null;
   for (const member of node.members) {
-    if (member.$type === 'Rollout') rollout.push(...stagesOf(member));
-    else if (member.$type === 'Rollback') rollbackWhen.push(...texts(member, 'texts', member.texts));
+    if (member.$type === 'Rollout') addAll(rollout, stagesOf(member));
+    else if (member.$type === 'Rollback') addAll(rollbackWhen, texts(member, 'texts', member.texts));
     else if (member.$type === 'Cutover') cutover ??= cutoverOf(context, member);
     else if (member.$type === 'Announcement' && member.name) announcements.push(announcementOf(context, member, member.name));
   }

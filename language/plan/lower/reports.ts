@@ -3,10 +3,10 @@ import type * as ast from '../../syntax/generated/ast.ts';
 import type { DateValue, Text } from '../model.ts';
 import type { Baseline, BaselineRow, Cadence, Lesson, Measure, Outcome, Report, ReportLine, Review } from '../records.ts';
 import type { Lowering, Within } from './context.ts';
-import { attributionOf, elementOf, text, texts } from './common.ts';
+import { addAll, attributionOf, elementOf, text, texts } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { actionsOf, textsNamed } from './raid.ts';
-import { refOf } from './references.ts';
+import { refOf, refsOf } from './references.ts';
 import { spanOf, valueSpan } from './source.ts';
 import { date, dateRange, measure, percent } from './values.ts';
 
@@ -46,13 +46,13 @@ export function lowerCadence(context: Lowering, node: ast.Cadence, within: Withi
 export function lowerReport(context: Lowering, node: ast.Report, within: Within): Report {
   const element = elementOf(context, node, 'report', within);
   const lines: ReportLine[] = [];
-  for (const line of node.members) if (line.$type === 'ReportLine') lines.push(...reportLinesOf(line));
+  for (const line of node.members) if (line.$type === 'ReportLine') addAll(lines, reportLinesOf(line));
   const report: Report = { ...element, on: date(context, node, 'date', node.date), lines };
   context.lists.reports.push(report);
   return report;
 }
 
-/** One line for each subject, and for each text of a list: `achieved "…", "…"`. */
+/** One line for each text of a list (`achieved "…", "…"`) with the first subject, and for each further subject with the first text. */
 function reportLinesOf(line: ast.ReportLine): ReportLine[] {
   const span = spanOf(line);
   let share: number | null = null;
@@ -61,9 +61,10 @@ function reportLinesOf(line: ast.ReportLine): ReportLine[] {
     if (word.endsWith('%')) share ??= percent(line, 'values', word, index)?.value ?? null;
     else value ??= text(line, 'values', word, index);
   });
-  const subjects = line.subjects.length > 0 ? line.subjects.map(subject => refOf(subject)) : [null];
-  const said = line.texts.length > 0 ? texts(line, 'texts', line.texts) : [null];
-  return subjects.flatMap(subject => said.map(item => ({ word: line.word, value, percent: share, text: item, subject, span })));
+  const [subject = null, ...furtherSubjects] = refsOf(line.subjects);
+  const [said = null, ...furtherTexts] = texts(line, 'texts', line.texts);
+  const first = { word: line.word, value, percent: share, text: said, subject, span };
+  return [first, ...furtherTexts.map(item => ({ ...first, text: item })), ...furtherSubjects.map(item => ({ ...first, subject: item }))];
 }
 
 export function lowerBaseline(context: Lowering, node: ast.Baseline, within: Within): Baseline {

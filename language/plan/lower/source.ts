@@ -36,11 +36,18 @@ export function valueSpan(node: AstNode, property: string, index = 0): Span {
   return found ? { start: found.offset, end: found.end } : firstWord(node);
 }
 
+/** Where the last search ended: the values of a list are asked for one after the other, and a list may be long. */
+let last: { readonly cst: CompositeCstNode; readonly property: string; readonly index: number; readonly position: number } | null = null;
+
 function nth(cst: CompositeCstNode, property: string, index: number): CstNode | undefined {
-  let seen = 0;
-  for (const child of cst.content) {
+  const resumed = last && last.cst === cst && last.property === property && last.index < index ? last : null;
+  let seen = resumed ? resumed.index + 1 : 0;
+  for (let position = resumed ? resumed.position + 1 : 0; position < cst.content.length; position++) {
+    const child = cst.content[position]!;
     const source = child.grammarSource;
-    if (source && propertyOf(source) === property && seen++ === index) return child;
+    if (!source || propertyOf(source) !== property || seen++ !== index) continue;
+    if (index > 0) last = { cst, property, index, position };
+    return child;
   }
   return undefined;
 }
