@@ -36,7 +36,7 @@ describe('Imported plans are read without an error', () => {
   });
 
   it('with every character in names, notes and custom fields', async () => {
-    const text = fc.string({ unit: 'binary', maxLength: 60 }).map(value => value.replaceAll(/\p{Cc}|\p{Cs}|\p{Cn}/gu, ' '));
+    const text = fc.string({ unit: 'binary', maxLength: 60 }).map(value => value.replaceAll(/[\p{Cc}\p{Cs}\p{Cn}]/gu, ' '));
     await fc.assert(fc.asyncProperty(fc.array(fc.record({ name: text, notes: text, level: fc.integer({ min: 1, max: 6 }), milestone: fc.boolean() }), { minLength: 1, maxLength: 12 }), async rows => {
       const tasks = rows.map(({ name, notes, level, milestone }, index) => task(index + 1, name, { OutlineLevel: level, Notes: notes, WBS: notes, HyperlinkAddress: name, ...milestone ? { Duration: 'PT0H0M0S' } : {} }));
       assert.deepEqual(await errors({ head: { Title: rows[0]?.name, Author: rows[0]?.notes }, tasks, resources: rows.map(({ name }, index): Fields => ({ UID: index + 1, Name: name, Type: 1, MaxUnits: 1 + index % 2 })), assignments: rows.map((_, index): Fields => ({ TaskUID: index + 1, ResourceUID: index + 1, Units: 1 })) }), []);
