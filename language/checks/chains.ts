@@ -1,7 +1,7 @@
 /** Chains of activities in words and as related places, bounded so that a plan of ten thousand stays readable. */
 import type { RelatedPlace } from './finding.ts';
 import type { CheckContext } from './rule.ts';
-import { localId, named } from './words.ts';
+import { idsOf, namesOf } from './words.ts';
 
 /** Most links of a chain that a finding names; the rest is counted. */
 export const CHAIN_LIMIT = 30;
@@ -23,11 +23,8 @@ export function chainInto(context: CheckContext, index: number): Chain {
 
 /** `“Extract” (api.extract) → “Load test” (api.load-test)`; ids alone where the chain is long. */
 export function chainWords(context: CheckContext, chain: Chain): string {
-  const titled = chain.members.length <= TITLED;
-  const names = chain.members.map(index => {
-    const activity = context.scheduled[index]?.activity;
-    return activity === undefined ? '' : titled ? named(activity) : localId(activity);
-  });
+  const activities = chain.members.flatMap(index => context.scheduled[index]?.activity ?? []);
+  const names = activities.length <= TITLED ? namesOf(activities) : idsOf(activities);
   return (chain.more > 0 ? `${chain.more} more before → ` : '') + names.join(' → ');
 }
 

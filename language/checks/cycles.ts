@@ -6,7 +6,7 @@ import type { Finding, Fix, TextEdit } from './finding.ts';
 import { within } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
 import { CHAIN_LIMIT } from './chains.ts';
-import { count, date, localId, named, workingTime } from './words.ts';
+import { count, date, idsOf, named, workingTime } from './words.ts';
 
 /** Loops up to this length are scheduled once for each link, to say what its removal would do. */
 const MOST_TRIALS = 12;
@@ -19,9 +19,9 @@ function checkCycles(context: CheckContext): readonly Observation[] {
     const first = members[0];
     const closing = cycle.links[cycle.links.length - 1];
     if (first === undefined || closing === undefined) return [];
-    const shown = members.slice(0, CHAIN_LIMIT).map(localId);
-    const more = members.length - shown.length;
-    const loop = [...shown, ...(more > 0 ? [`(${more} more)`] : []), localId(first)].join(' → ');
+    const ids = idsOf(members);
+    const more = Math.max(0, ids.length - CHAIN_LIMIT);
+    const loop = [...ids.slice(0, CHAIN_LIMIT), ...(more > 0 ? [`(${more} more)`] : []), ids[0]].join(' → ');
     const others = cycle.component.length - members.length;
     const message = members.length === 1
       ? `${named(first)} waits for itself: ${loop}. Remove this link.`
@@ -61,7 +61,7 @@ function fixCycle(finding: Finding, context: FixContext): readonly Fix[] {
   });
   offers.sort((a, b) => (a.effect ?? 0) - (b.effect ?? 0) || b.order - a.order);
   return offers.map(({ link, edit, effect, finish }, rank) => ({
-    title: `Remove the link ${localId(context.scheduled[link.from]!.activity)} → ${localId(context.scheduled[link.to]!.activity)}${effectWords(context, link, effect, finish)}`,
+    title: `Remove the link ${idsOf([context.scheduled[link.from]!.activity, context.scheduled[link.to]!.activity]).join(' → ')}${effectWords(context, link, effect, finish)}`,
     edits: [edit],
     ...(rank === 0 ? { preferred: true } : {}),
   }));

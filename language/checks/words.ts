@@ -100,3 +100,15 @@ export function named(element: Element): string {
   }
   return name;
 }
+
+/** Ids to tell elements apart by: as written in their program where all are of one, else in full. */
+export function idsOf(elements: readonly Element[]): readonly string[] {
+  const one = elements.every(element => element.program === elements[0]?.program);
+  return elements.map(element => (one ? localId(element) : element.id));
+}
+
+/** Elements by title and id, the ids as `idsOf` has them. */
+export function namesOf(elements: readonly Element[]): readonly string[] {
+  const ids = idsOf(elements);
+  return elements.map(({ title }, at) => (title === null || title.value === '' ? `“${ids[at]}”` : `“${title.value}” (${ids[at]})`));
+}

@@ -4,6 +4,7 @@ import { ruleOf, rules } from '../../language/checks/registry.ts';
 import { severityOf } from '../../language/checks/check.ts';
 import { builtInPolicies } from '../../language/plan/policy.ts';
 import { checksPage } from '../../scripts/docs/checks.ts';
+import type { ScheduleNote } from '../../language/schedule/model.ts';
 import { analyseFiles } from '../support/analyse.ts';
 import { readInstant } from '../../language/plan/dates.ts';
 
@@ -35,6 +36,17 @@ describe('the registry', () => {
     const raised = files.flatMap(file => [...readFileSync(file, 'utf8').matchAll(/(?:report\(context, |code: |issueOf\()'([a-z]+(?:-[a-z]+)*)'/g)].map(match => match[1]!));
     assert.ok(raised.length > 8, 'the pattern finds what is raised');
     assert.deepEqual([...new Set(raised)].filter(code => ruleOf(code) === undefined), []);
+  });
+
+  it('has a rule for every note of the scheduler', () => {
+    const ruleFor: Readonly<Record<ScheduleNote['code'], string>> = {
+      'link-to-empty-summary': 'link-to-empty-summary', 'link-kind-into-summary': 'link-kind-into-summary', 'link-to-relative': 'link-to-relative',
+      'constraint-on-summary': 'constraint-on-summary', 'estimate-on-summary': 'estimate-on-summary', 'missing-estimate': 'missing-estimate',
+      'progress-without-start': 'progress-without-start', 'complete-without-done': 'complete-without-done', 'progress-ahead': 'progress-ahead',
+      'actual-in-future': 'actual-in-future', 'done-before-started': 'done-before-started', 'calendar-without-work': 'calendar-without-work',
+      'calendar-cycle': 'calendar-cycle', 'beyond-horizon': 'beyond-horizon', 'before-status-date': 'start-in-past',
+    };
+    assert.deepEqual(Object.values(ruleFor).filter(code => ruleOf(code) === undefined), []);
   });
 
   it('says of every rule what it finds and why, in sentences', () => {
