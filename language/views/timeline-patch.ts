@@ -13,6 +13,7 @@ export function timelinePatch(before: TimelineModel, after: TimelineModel): Time
   let tail = 0;
   while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail]!.id === b[b.length - 1 - tail]!.id) tail++;
 
+  const sameRow = rowComparison();
   const update: TimelineRow[] = [];
   const compare = (x: TimelineRow, y: TimelineRow) => {
     if (!sameRow(x, y)) update.push(y);
@@ -51,17 +52,12 @@ const rowProperties: Readonly<Record<keyof TimelineRow, 'value' | 'parts'>> = {
   gate: 'parts', contract: 'parts', reasons: 'parts', links: 'parts', problem: 'parts',
 };
 const isRowProperty = (name: string): name is keyof TimelineRow => name in rowProperties;
-const values = Object.keys(rowProperties).filter(isRowProperty).filter(name => rowProperties[name] === 'value');
-const parts = Object.keys(rowProperties).filter(isRowProperty).filter(name => rowProperties[name] === 'parts');
 
-function sameRow(a: TimelineRow, b: TimelineRow): boolean {
-  for (const name of values) if (a[name] !== b[name]) return false;
-  for (const name of parts) {
-    const left = a[name];
-    const right = b[name];
-    if (left !== right && !same(left, right)) return false;
-  }
-  return true;
+function rowComparison(): (a: TimelineRow, b: TimelineRow) => boolean {
+  const names = Object.keys(rowProperties).filter(isRowProperty);
+  const values = names.filter(name => rowProperties[name] === 'value');
+  const parts = names.filter(name => rowProperties[name] === 'parts');
+  return (a, b) => values.every(name => a[name] === b[name]) && parts.every(name => a[name] === b[name] || same(a[name], b[name]));
 }
 
 /** Equality of plain data; the order of properties does not count. */

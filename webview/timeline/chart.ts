@@ -4,26 +4,17 @@ import { html, oncePerFrame, setAttribute } from '../shared/dom.ts';
 import { anchorOf, labelRooms, rowHeight } from './bars.ts';
 import { createHeader, headerHeight } from './header.ts';
 import { createMeasure } from './measure.ts';
-import { createNames, placeOf } from './names.ts';
+import { createNames } from './names.ts';
 import { indexPlan, outlineOf } from './outline.ts';
-import type { Outline, PlanIndex } from './outline.ts';
 import { createPlot } from './plot.ts';
 import { allowedZoom, fittingSpan, fittingZoom, timeScale } from './scale.ts';
 import type { Span, TimeScale } from './scale.ts';
+import { middleOfSight, placeOf, rowToKeep, scrollToRow } from './sight.ts';
+import type { Scene } from './sight.ts';
 import { mostCollapsed } from './state.ts';
 import type { ViewState } from './state.ts';
-import { covers, partToDraw, placesInSight, scrollToShow } from './viewport.ts';
+import { covers, partToDraw } from './viewport.ts';
 import type { Drawn, Frame } from './viewport.ts';
-
-/** What is shown, as gestures and keys need it. */
-export interface Scene {
-  readonly model: TimelineModel;
-  readonly index: PlanIndex;
-  readonly outline: Outline;
-  readonly scale: TimeScale;
-  readonly collapsed: ReadonlySet<string>;
-  readonly selected: string | null;
-}
 
 export type ChartState = Omit<ViewState, 'version' | 'token' | 'legend'>;
 
@@ -104,7 +95,7 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
   function replace(next: (previous: Scene | null) => Scene, x = 0): void {
     const previous = scene;
     const anchorTime = previous ? previous.scale.at(scroller.scrollLeft + x) : null;
-    const anchorRow = previous ? rowToKeep(previous) : null;
+    const anchorRow = previous ? rowToKeep(previous, frame()) : null;
     scene = next(previous);
     layOut(scene);
     if (anchorTime !== null && previous?.scale !== scene.scale) scroller.scrollLeft = scene.scale.x(anchorTime) - x;
@@ -115,15 +106,6 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
     }
     redraw();
     changed();
-  }
-
-  function rowToKeep({ index, outline, selected }: Scene): { readonly id: string; readonly offset: number } | null {
-    const top = scroller.scrollTop;
-    const own = selected === null ? undefined : placeOf({ index, outline }, selected);
-    const inSight = own !== undefined && own * rowHeight >= top && (own + 1) * rowHeight <= top + frame().height;
-    const place = inSight ? own : Math.floor(top / rowHeight);
-    const position = outline.order[place];
-    return position === undefined || top === 0 && !inSight ? null : { id: index.rows[position]!.id, offset: place * rowHeight - top };
   }
 
   function layOut({ outline, scale }: Scene): void {
@@ -145,9 +127,9 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
 
   function redraw(): void {
     if (!scene || size.width === 0) return;
-    const { model, index, outline, scale, selected } = scene;
+    const { model, outline, scale, selected } = scene;
     drawn = partToDraw(frame(), scale, outline.order.length);
-    plot.draw({ model, index, outline, scale, selected }, drawn);
+    plot.draw(scene, drawn);
     names.draw(scene, drawn.first, drawn.last);
     header.draw(model, scale, scale.at(drawn.left), scale.at(drawn.right));
     const place = selected === null ? undefined : placeOf(scene, selected);
@@ -190,25 +172,6 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
     replace(previous => ({ ...previous!, scale: scaleFor(span!) }), x);
   }
 
-  /** The pixel about which to zoom when nobody points at one: the bar of the selected row, else the middle of the bars in sight. */
-  function middleOfSight({ index, outline, scale, selected }: Scene): number {
-    const { scrollLeft, width, scrollTop, height } = frame();
-    const inSight = (place: number) => {
-      const anchor = anchorOf(index.rows[outline.order[place]!]!, { x: scale.x, left: scrollLeft, right: scrollLeft + width }, 0);
-      return anchor && anchor.right > scrollLeft + 1 && anchor.left < scrollLeft + width - 1 ? (anchor.left + anchor.right) / 2 - scrollLeft : null;
-    };
-    const own = selected === null ? undefined : placeOf({ index, outline }, selected);
-    const chosen = own === undefined ? null : inSight(own);
-    if (chosen !== null) return chosen;
-    const middles: number[] = [];
-    const { first, last } = placesInSight({ scrollLeft, scrollTop, width, height }, outline.order.length);
-    for (let place = first; place < last; place++) {
-      const middle = inSight(place);
-      if (middle !== null) middles.push(middle);
-    }
-    return middles.length === 0 ? width / 2 : middles.reduce((sum, middle) => sum + middle, 0) / middles.length;
-  }
-
   function reOutline(change: (previous: Scene) => Partial<Scene>): void {
     if (!scene) return;
     replace(previous => {
@@ -217,15 +180,10 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
     });
   }
 
-  function showSelected({ index, outline, scale, selected }: Scene): void {
-    const place = selected === null ? undefined : placeOf({ index, outline }, selected);
-    if (place === undefined) return;
-    const { scrollLeft, scrollTop, width, height } = frame();
-    scroller.scrollTop = scrollToShow(place * rowHeight, (place + 1) * rowHeight, scrollTop, height, rowHeight * 1.5);
-    const anchor = anchorOf(index.rows[outline.order[place]!]!, { x: scale.x, left: -Infinity, right: Infinity }, 0);
-    if (!anchor) return;
-    // A bar that is partly in sight is shown; only what is out of sight moves the picture.
-    if (anchor.right < scrollLeft + 4 || anchor.left > scrollLeft + width - 4) scroller.scrollLeft = scrollToShow(anchor.left, anchor.right, scrollLeft, width, 60);
+  function showSelected(shown: Scene): void {
+    const { left, top } = scrollToRow(shown, frame());
+    scroller.scrollTop = top;
+    scroller.scrollLeft = left;
   }
 
   return {
@@ -278,7 +236,7 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
       reOutline(() => ({}));
     },
     zoomBy(factor, x) {
-      if (scene) zoomTo(scene.scale.pixelsPerMinute * factor, x ?? middleOfSight(scene));
+      if (scene) zoomTo(scene.scale.pixelsPerMinute * factor, x ?? middleOfSight(scene, frame()));
     },
     fit: () => zoomTo(null, 0),
     goTo(at) {

@@ -1,8 +1,9 @@
 /** The keyboard on the chart: that of a treegrid, and a few keys for the picture. */
 import type { TimelineRow } from '../../protocol/timeline.ts';
 import { rowHeight } from './bars.ts';
-import type { Chart, Scene } from './chart.ts';
-import { placeOf } from './names.ts';
+import type { Chart } from './chart.ts';
+import { placeOf } from './sight.ts';
+import type { Scene } from './sight.ts';
 
 /** Where a key moves the selection, as a place among the visible rows; null for a key that does not move it. */
 export function placeAfterKey(key: string, place: number, rows: number, page: number): number | null {

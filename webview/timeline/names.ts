@@ -1,11 +1,12 @@
 /** The column of names: a treegrid with one tab stop, of which only the rows in sight are in the document. */
-import type { TimelineModel, TimelineRow } from '../../protocol/timeline.ts';
+import type { TimelineRow } from '../../protocol/timeline.ts';
 import { html, setAttribute, setText, svg } from '../shared/dom.ts';
 import { shortDate } from '../shared/format.ts';
 import { rowHeight, stateClasses } from './bars.ts';
 import { kindName, spokenFacts } from './facts.ts';
 import { chain, diamond, hexagon, rocket } from './glyphs.ts';
-import type { Outline, PlanIndex } from './outline.ts';
+import { placeOf } from './sight.ts';
+import type { Scene } from './sight.ts';
 
 const symbols: Partial<Record<TimelineRow['kind'], string>> = { milestone: diamond, gate: hexagon, release: rocket, contract: chain };
 
@@ -20,18 +21,10 @@ interface RowElements {
   key: string;
 }
 
-export interface NamesScene {
-  readonly model: TimelineModel;
-  readonly index: PlanIndex;
-  readonly outline: Outline;
-  readonly collapsed: ReadonlySet<string>;
-  readonly selected: string | null;
-}
-
 export interface Names {
   readonly element: HTMLElement;
   /** Shows the places from `first` to before `last`, and keeps the row with the tab stop. */
-  draw(scene: NamesScene, first: number, last: number): void;
+  draw(scene: Scene, first: number, last: number): void;
   /** Moves the focus to the row, which must be drawn. */
   focus(id: string): void;
   /** Marks the row under the pointer, wherever in the picture that is. */
@@ -97,14 +90,6 @@ export function createNames(): Names {
   };
 }
 
-/** Place of a row that is visible itself. */
-export function placeOf({ index, outline }: Pick<NamesScene, 'index' | 'outline'>, id: string): number | undefined {
-  const position = index.position.get(id);
-  if (position === undefined) return undefined;
-  const place = outline.place[position]!;
-  return place >= 0 && outline.order[place] === position ? place : undefined;
-}
-
 function makeRow(): RowElements {
   const twistie = html('span', { class: 'twistie', 'aria-hidden': 'true' }, svg('svg', { viewBox: '0 0 16 16', width: 16, height: 16 }, svg('path', { d: 'M6 4l4 4-4 4' })));
   const title = html('span', { class: 'title', dir: 'auto' });
@@ -115,7 +100,7 @@ function makeRow(): RowElements {
   return { element, nameCell, twistie, title, problem, date, row: null, key: '' };
 }
 
-function update(elements: RowElements, scene: NamesScene, row: TimelineRow, place: number, tabStop: boolean): void {
+function update(elements: RowElements, scene: Scene, row: TimelineRow, place: number, tabStop: boolean): void {
   const { model, index, outline, collapsed, selected } = scene;
   const { element } = elements;
   const position = outline.order[place]!;

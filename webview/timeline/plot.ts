@@ -1,28 +1,20 @@
 /** The picture right of the names: one SVG that covers what is in sight and a little more, its rows kept by id. */
-import type { TimelineModel, TimelineRow } from '../../protocol/timeline.ts';
+import type { TimelineRow } from '../../protocol/timeline.ts';
 import { setAttribute, setAttributes, svg } from '../shared/dom.ts';
 import { gridPaths, lanePath, restPath } from './backdrop.ts';
 import { drawRow, rowHeight } from './bars.ts';
 import type { RowSpace } from './bars.ts';
 import { timeMarks } from './header.ts';
 import { drawLinks } from './links.ts';
-import type { Outline, PlanIndex } from './outline.ts';
 import type { TimeScale } from './scale.ts';
+import type { Scene } from './sight.ts';
 import { axisFor } from './ticks.ts';
 import type { Drawn } from './viewport.ts';
-
-export interface PlotScene {
-  readonly model: TimelineModel;
-  readonly index: PlanIndex;
-  readonly outline: Outline;
-  readonly scale: TimeScale;
-  readonly selected: string | null;
-}
 
 export interface Plot {
   readonly element: SVGSVGElement;
   /** Draws a part; rows that were drawn for the same scale and the same left edge are kept. */
-  draw(scene: PlotScene, drawn: Drawn): void;
+  draw(scene: Scene, drawn: Drawn): void;
 }
 
 /** Bars are cut so far outside of the window. */
@@ -42,7 +34,7 @@ export function createPlot(measure: (text: string) => number): Plot {
   const kept = new Map<string, { readonly row: TimelineRow; readonly group: SVGGElement; place: number }>();
   let last: { scale: TimeScale; left: number; right: number } | null = null;
 
-  function drawRows({ model, index, outline }: PlotScene, drawn: Drawn, space: Omit<RowSpace, 'dayMinutes'>): void {
+  function drawRows({ model, index, outline }: Scene, drawn: Drawn, space: Omit<RowSpace, 'dayMinutes'>): void {
     const wanted = new Set<string>();
     for (let place = drawn.first; place < drawn.last; place++) {
       const position = outline.order[place]!;

@@ -1,9 +1,9 @@
 /** The card with the facts of a row. It can be pointed at, and Escape takes it away. */
 import type { TimelineRow } from '../../protocol/timeline.ts';
 import { html } from '../shared/dom.ts';
-import type { Scene } from './chart.ts';
 import { factsOf, kindName } from './facts.ts';
 import { nameOf } from './outline.ts';
+import type { Scene } from './sight.ts';
 
 export interface Tooltip {
   readonly element: HTMLElement;
