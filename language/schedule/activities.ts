@@ -24,6 +24,9 @@ export const EMPTY = 2;
 /** Longest duration or lag in minutes (about 19 centuries): what is longer is a slip of the keyboard. */
 const LONGEST = 1e9;
 
+/** Constraints of one activity that are read. There are six that differ; a repeated one is an error elsewhere. */
+const MOST_CONSTRAINTS = 16;
+
 /** A constraint of an activity, or a summary's `not before` above it. */
 export interface Limit {
   readonly relation: Constraint['relation'];
@@ -196,7 +199,7 @@ export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts
     actuals(index, activity, table, left !== null);
     const state = facts.state[index]!;
     if (state !== DONE && activity.constraints.length > 0) {
-      facts.limits.set(index, activity.constraints.map((constraint, at) => ({
+      facts.limits.set(index, activity.constraints.slice(0, MOST_CONSTRAINTS).map((constraint, at) => ({
         relation: constraint.relation, edge: constraint.edge, wall: edgeOf(table, constraint.date, constraint.edge), constraint: at, owner: index,
       })));
     }
@@ -242,7 +245,7 @@ export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts
     const bounds = new Map<number, { limits: { date: DateValue; constraint: number }[]; by: DateValue | null }>();
     for (const index of facts.summaries) {
       const activity = activities[index]!;
-      const limits = activity.constraints.flatMap((constraint, at) =>
+      const limits = activity.constraints.slice(0, MOST_CONSTRAINTS).flatMap((constraint, at) =>
         (constraint.edge === 'start' && constraint.relation === 'not-before' ? [{ date: constraint.date, constraint: at }] : []));
       if (limits.length > 0 || activity.by) bounds.set(index, { limits, by: activity.by?.date ?? null });
     }

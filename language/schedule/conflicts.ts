@@ -7,7 +7,7 @@ import { dayOf, finishAt, position, startAt, worksOn } from './calendar.ts';
 import type { Dates } from './dates.ts';
 import { limitPosition } from './drivers.ts';
 import type { ConstraintConflict, ScheduleNote } from './model.ts';
-import { reasonsOf } from './reasons.ts';
+import { furthestOf, reasonsOf } from './reasons.ts';
 import type { Printed } from './reasons.ts';
 
 /** Hard dates that links, other constraints, the status date or the calendar contradict; and the notes on them. */
@@ -35,7 +35,7 @@ export function findConflicts(dates: Dates, printed: Printed): { conflicts: Cons
       const links = reasons.filter(reason => reason.from >= 0 && reason.at > at);
       if (links.length > 0) {
         const against = [...new Set(links.map(reason => reason.from))].sort((a, b) => rank[a]! - rank[b]!);
-        add('links', Math.max(...links.map(reason => reason.at)), against);
+        add('links', furthestOf(links), against);
       }
       const status = reasons.find(reason => reason.kind === 'status-date');
       if (status && status.at > at) {

@@ -31,22 +31,24 @@ export interface Cycles {
 export function findCycles(nodes: Nodes, edges: EdgeColumns, rank: Int32Array): Cycles {
   const rows = compressRows(nodes.count, edges.from, edges.to);
   const set = strongSets(nodes.count, rows);
-  const inside = new Map<number, number[]>();
+  const inside = new Map<number, { members: number[]; edges: number[] }>();
   const links = new Set<number>();
   for (let edge = 0; edge < edges.from.length; edge++) {
-    const source = edges.from[edge]!;
-    if (set[source] !== set[edges.to[edge]!]) continue;
-    inside.set(set[source]!, inside.get(set[source]!) ?? []);
+    const own = set[edges.from[edge]!]!;
+    if (own !== set[edges.to[edge]!]) continue;
+    const found = inside.get(own);
+    if (found) found.edges.push(edge);
+    else inside.set(own, { members: [], edges: [edge] });
     if (edges.link[edge]! >= 0) links.add(edges.link[edge]!);
   }
-  for (let node = 0; node < nodes.count; node++) inside.get(set[node]!)?.push(node);
+  for (let node = 0; node < nodes.count; node++) inside.get(set[node]!)?.members.push(node);
 
   const uncertain = new Uint8Array(nodes.count);
   const loops: Loop[] = [];
   const queue: number[] = [];
-  for (const members of inside.values()) {
+  for (const { members, edges: own } of inside.values()) {
     const component = members.filter(node => isActivity(nodes, node)).sort((a, b) => rank[a]! - rank[b]!);
-    loops.push({ ...shortestLoop(nodes, edges, members, component, rank), component });
+    loops.push({ ...shortestLoop(nodes, edges, { members, edges: own, component }, rank), component });
     for (const node of members) {
       uncertain[node] = 1;
       queue.push(node);
@@ -118,15 +120,14 @@ interface Arc { readonly node: number; readonly link: number }
  * with everything that no longer lies on a loop. So a plain ring costs one search.
  */
 function shortestLoop(
-  nodes: Nodes, edges: EdgeColumns, members: readonly number[], component: readonly number[], rank: Int32Array,
+  nodes: Nodes, edges: EdgeColumns, set: { members: readonly number[]; edges: readonly number[]; component: readonly number[] }, rank: Int32Array,
 ): { members: number[]; links: number[] } {
+  const { members, component } = set;
   const forward = new Map<number, Arc[]>(members.map(node => [node, []]));
   const backward = new Map<number, Arc[]>(members.map(node => [node, []]));
-  const inSet = new Set(members);
-  for (let edge = 0; edge < edges.from.length; edge++) {
+  for (const edge of set.edges) {
     const source = edges.from[edge]!;
     const target = edges.to[edge]!;
-    if (!inSet.has(source) || !inSet.has(target)) continue;
     forward.get(source)!.push({ node: target, link: edges.link[edge]! });
     backward.get(target)!.push({ node: source, link: edges.link[edge]! });
   }

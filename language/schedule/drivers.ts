@@ -6,7 +6,7 @@ import type { Dates } from './dates.ts';
 import { EVENT_NODE } from './edges.ts';
 import type { Driver, DriverKind, WhyStep } from './model.ts';
 import { leavesBelow } from './network.ts';
-import { reasonsOf } from './reasons.ts';
+import { furthestOf, reasonsOf } from './reasons.ts';
 import type { Printed, Reason } from './reasons.ts';
 
 const KIND_ORDER: readonly DriverKind[] = ['FS', 'SS', 'FF', 'SF', 'start', 'finish', 'status-date', 'program-start', 'actual'];
@@ -24,10 +24,10 @@ export function explain(dates: Dates, printed: Printed, index: number, rest: boo
   const clock = dates.network.calendars.compiled[facts.clock[index]!]!;
   const at = !rest && state === PROGRESSED ? position(clock, printed.start[index]!) : dates.early[index]!;
   const isCap = capReasons(dates, index, reasons, at);
-  const driving = [...reasons.filter(reason => reason.at === at), ...isCap];
-  const unique = distinct(dates, driving);
-  const others = reasons.filter(reason => !driving.includes(reason));
-  const furthest = Math.max(...others.map(reason => reason.at));
+  const driving = new Set([...reasons.filter(reason => reason.at === at), ...isCap]);
+  const unique = distinct(dates, [...driving]);
+  const others = reasons.filter(reason => !driving.has(reason));
+  const furthest = furthestOf(others);
   const next = distinct(dates, others.filter(reason => reason.at === furthest))[0] ?? null;
   return { drivers: unique.length > 0 ? unique : [ACTUAL], next };
 }
@@ -68,16 +68,18 @@ function distinct(dates: Dates, reasons: readonly Reason[]): Driver[] {
 /** A summary starts with its earliest children. */
 function explainSummary(dates: Dates, printed: Printed, index: number): Explained {
   const rank = dates.network.rank();
+  const earliest = edge(dates, printed, index, 'start');
   const drivers = leavesBelow(dates.network, index)
-    .filter(leaf => printed.start[leaf]! === edge(dates, printed, index, 'start'))
+    .filter(leaf => printed.start[leaf] === earliest)
     .sort((a, b) => rank[a]! - rank[b]!)
     .map((from): Driver => ({ kind: 'SS', from, lag: 0 }));
   return { drivers, next: null };
 }
 
 function edge(dates: Dates, printed: Printed, index: number, side: 'start' | 'finish'): number {
-  const walls = leavesBelow(dates.network, index).map(leaf => printed[side][leaf]!);
-  return side === 'start' ? Math.min(...walls) : Math.max(...walls);
+  const walls = printed[side];
+  return leavesBelow(dates.network, index).reduce((best, leaf) =>
+    (side === 'start' ? Math.min(best, walls[leaf]!) : Math.max(best, walls[leaf]!)), side === 'start' ? Infinity : -Infinity);
 }
 
 /** The leaf at which a chain goes on from a predecessor: of a summary, the one that starts first or finishes last. */

@@ -14,6 +14,9 @@ export const SF = 3;
 export const ORDER = 4;
 export const KINDS: readonly LinkKind[] = ['FS', 'SS', 'FF', 'SF'];
 const KIND_CODE: Record<LinkKind, number> = { FS, SS, FF, SF };
+const AFTER = 0;
+const CONTRACT = 1;
+const GATE = 2;
 const ORIGINS: readonly NetworkLink['origin'][] = ['after', 'contract', 'gate'];
 
 const LONGEST_LAG = 1e9;
@@ -36,78 +39,77 @@ export interface LinkColumns {
 
 /** All links that mean something; the others are left out, with a note. */
 export function collectLinks(plan: Plan, facts: ActivityFacts): LinkColumns {
-  const from: number[] = [];
-  const to: number[] = [];
-  const kind: number[] = [];
-  const lag: number[] = [];
-  const elapsed: number[] = [];
-  const share: number[] = [];
-  const origin: number[] = [];
+  const { role } = facts;
+  const { activities, activityIndex, contracts } = plan;
+  let most = 0;
+  for (const activity of activities) most += activity.after.length + (activity.gate?.before.length ?? 0);
+  for (const contract of contracts) most += contract.to.length;
+  const from = new Int32Array(most);
+  const to = new Int32Array(most);
+  const kind = new Uint8Array(most);
+  const lag = new Float64Array(most);
+  const elapsed = new Uint8Array(most);
+  const share = new Float64Array(most).fill(NaN);
+  const origin = new Uint8Array(most);
   const uris: string[] = [];
   const spans: Span[] = [];
+  let count = 0;
 
-  function resolve(ref: Ref | null): number {
-    return ref?.key == null ? -1 : plan.activityIndex.get(ref.key) ?? -1;
-  }
-  function refuse(code: ScheduleNote['code'], successor: number, predecessor: number, uri: string, span: Span): void {
-    facts.notes.push({ code, activity: successor, other: predecessor, place: { uri, start: span.start, end: span.end } });
-  }
-  function add(source: number, target: number, code: number, line: { uri: string; span: Span; origin: number }): boolean {
-    if (source < 0 || target < 0) return false;
-    const { role } = facts;
-    if (role[source] !== LEAF || role[target] !== LEAF) {
-      if (encloses(facts, source, target) || encloses(facts, target, source)) {
-        refuse('link-to-relative', target, source, line.uri, line.span);
-        return false;
-      }
-      if (role[target] !== LEAF && code !== FS && code !== SS) {
-        refuse('link-kind-into-summary', target, source, line.uri, line.span);
-        return false;
-      }
-      if (role[source] === EMPTY || role[target] === EMPTY) {
-        refuse('link-to-empty-summary', target, source, line.uri, line.span);
-        return false;
-      }
-    }
-    from.push(source);
-    to.push(target);
-    kind.push(code);
-    lag.push(0);
-    elapsed.push(0);
-    share.push(NaN);
-    origin.push(line.origin);
-    uris.push(line.uri);
-    spans.push(line.span);
-    return true;
-  }
-
-  for (let index = 0; index < plan.activities.length; index++) {
-    const activity = plan.activities[index]!;
+  for (let index = 0; index < activities.length; index++) {
+    const activity = activities[index]!;
     for (const line of activity.after) {
-      if (!add(resolve(line.from), index, KIND_CODE[line.kind], { uri: activity.uri, span: line.span, origin: 0 }) || !line.lag) continue;
-      const link = from.length - 1;
+      if (!add(resolve(line.from), index, KIND_CODE[line.kind], AFTER, activity.uri, line.span) || !line.lag) continue;
+      const link = count - 1;
+      const source = from[link]!;
       if (line.lag.duration) {
         lag[link] = boundedLag(minutesOf(line.lag.duration, facts.programs[facts.program[index]!]!.units));
         elapsed[link] = line.lag.duration.elapsed ? 1 : 0;
-      } else if (facts.role[from[link]!] === LEAF) {
-        lag[link] = boundedLag(Math.round(facts.duration[from[link]!]! * line.lag.percent / 100));
+      } else if (role[source] === LEAF) {
+        lag[link] = boundedLag(Math.round(facts.duration[source]! * line.lag.percent / 100));
         // Half of three elapsed days is elapsed time.
-        elapsed[link] = facts.clock[from[link]!] === ELAPSED_CALENDAR ? 1 : 0;
+        elapsed[link] = facts.clock[source] === ELAPSED_CALENDAR ? 1 : 0;
       } else {
         share[link] = line.lag.percent;
       }
     }
-    for (const ref of activity.gate?.before ?? []) add(index, resolve(ref), FS, { uri: activity.uri, span: ref.span, origin: 2 });
+    if (activity.gate) for (const ref of activity.gate.before) add(index, resolve(ref), FS, GATE, activity.uri, ref.span);
   }
-  for (const contract of plan.contracts) {
+  for (const contract of contracts) {
     if (contract.status?.value === 'withdrawn') continue;
-    for (const ref of contract.to) add(resolve(contract.from), resolve(ref), FS, { uri: contract.uri, span: ref.span, origin: 1 });
+    for (const ref of contract.to) add(resolve(contract.from), resolve(ref), FS, CONTRACT, contract.uri, ref.span);
   }
   return {
-    count: from.length, from: Int32Array.from(from), to: Int32Array.from(to), kind: Uint8Array.from(kind),
-    lag: Float64Array.from(lag), elapsed: Uint8Array.from(elapsed), share: Float64Array.from(share),
-    ignored: new Uint8Array(from.length), origin: Uint8Array.from(origin), uris, spans,
+    count, from: from.subarray(0, count), to: to.subarray(0, count), kind: kind.subarray(0, count), lag: lag.subarray(0, count),
+    elapsed: elapsed.subarray(0, count), share: share.subarray(0, count), ignored: new Uint8Array(count), origin: origin.subarray(0, count),
+    uris, spans,
   };
+
+  function resolve(ref: Ref | null): number {
+    return ref?.key == null ? -1 : activityIndex.get(ref.key) ?? -1;
+  }
+  function add(source: number, target: number, code: number, by: number, uri: string, span: Span): boolean {
+    if (source < 0 || target < 0) return false;
+    const refused = role[source] === LEAF && role[target] === LEAF ? null : refusal(facts, source, target, code);
+    if (refused) {
+      facts.notes.push({ code: refused, activity: target, other: source, place: { uri, start: span.start, end: span.end } });
+      return false;
+    }
+    from[count] = source;
+    to[count] = target;
+    kind[count] = code;
+    origin[count++] = by;
+    uris.push(uri);
+    spans.push(span);
+    return true;
+  }
+}
+
+/** Why a link with a summary at one of its ends means nothing, or null. */
+function refusal(facts: ActivityFacts, source: number, target: number, code: number): ScheduleNote['code'] | null {
+  const { role } = facts;
+  if (encloses(facts, source, target) || encloses(facts, target, source)) return 'link-to-relative';
+  if (role[target] !== LEAF && code !== FS && code !== SS) return 'link-kind-into-summary';
+  return role[source] === EMPTY || role[target] === EMPTY ? 'link-to-empty-summary' : null;
 }
 
 function boundedLag(minutes: number): number {

@@ -25,6 +25,11 @@ export interface Reason {
 /** Printed dates by node, wall minutes; NaN where a node has none. */
 export interface Printed { readonly start: Float64Array; readonly finish: Float64Array }
 
+/** The furthest start position of some reasons, or -Infinity. */
+export function furthestOf(reasons: readonly Reason[]): number {
+  return reasons.reduce((furthest, reason) => Math.max(furthest, reason.at), -Infinity);
+}
+
 /** All bounds from below of an activity that is not done. Needs the printed dates of its predecessors. */
 export function reasonsOf(dates: Dates, printed: Printed, index: number): Reason[] {
   const { network, bounds, programs } = dates;
@@ -133,7 +138,7 @@ export function printedDates(dates: Dates): Printed {
     const reasons = reasonsOf(dates, printed, node);
     const floors = (reason: Reason): boolean => reason.kind === 'status-date' || reason.kind === 'actual';
     if (reasons.some(reason => floors(reason) && reason.at === at && reason.wall > earlier)) return true;
-    const wanted = Math.max(...reasons.filter(reason => !floors(reason) && reason.at >= at).map(reason => reason.wall));
+    const wanted = reasons.reduce((wall, reason) => (!floors(reason) && reason.at >= at ? Math.max(wall, reason.wall) : wall), -Infinity);
     const capped = Math.min(wanted, capWall(node));
     return capped > earlier;
   }

@@ -63,7 +63,7 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
 
   return {
     plan,
-    asOf: options.asOf ?? (dates.programs.status.length > 0 ? Math.max(...dates.programs.status) : dayOf(options.today) * 1440),
+    asOf: options.asOf ?? latestStatus(dates) ?? dayOf(options.today) * 1440,
     get programs() { return programs(); },
     size: facts.role.length,
     at,
@@ -105,6 +105,11 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
       path,
     };
   }
+}
+
+/** The latest status date of the programs, or null without any. */
+function latestStatus(dates: Dates): WallMinutes | null {
+  return dates.programs.status.reduce<WallMinutes | null>((latest, each) => (latest === null || each > latest ? each : latest), null);
 }
 
 /** A value computed when it is first asked for. */

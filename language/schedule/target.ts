@@ -33,7 +33,7 @@ export function slackTo(dates: Dates, printed: Printed, target: number): Float64
     }
   }
 
-  const finish = Math.max(...ends.map(end => printed.finish[end]!));
+  const finish = ends.reduce((latest, end) => Math.max(latest, printed.finish[end]!), -Infinity);
   const isEnd = new Set(ends);
   // Only what leads to the target has a say; a commitment is no bound here.
   const hold = dates.bounds.hold.map((role, node) => (leads[node] ? role : HELD_NODE));
