@@ -66,7 +66,9 @@ export function activatePreview(context: ExtensionContext, client: BaseLanguageC
       if (change.newState === State.Running) current?.timeline.planChanged();
     }),
     vscode.window.onDidChangeActiveTextEditor(editor => {
-      if (editor?.document.languageId === 'program') bind(editor.document.uri);
+      // The sides of a comparison are old texts of a plan, not plans.
+      const compared = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff;
+      if (editor?.document.languageId === 'program' && !compared) bind(editor.document.uri);
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
       clearTimeout(cursorTimer);
