@@ -9,8 +9,9 @@
  * Of Langium's grammar language it knows what this grammar uses: groups, alternatives, cardinalities, assignments, cross-references, calls of
  * rules, fragments and terminals, actions without assignment, infix rules with two levels or more. Anything else is refused when it is compiled.
  */
-import { CstNodeBuilder, GrammarAST } from 'langium';
-import type { AstNode, AstReflection, CompositeCstNode, CstNode, Linker, RootCstNode } from 'langium';
+import { GrammarAST } from 'langium';
+import type { AstNode, AstReflection, CompositeCstNode, CstNode, Linker } from 'langium';
+import { TreeBuilder } from './cst.ts';
 import type { Token, TokenType, TokenTypes } from './tokens.ts';
 
 /** A token that should have stood before another. */
@@ -49,7 +50,7 @@ export class Engine {
   /** By expected type: every type that counts as it. */
   private readonly satisfying: TokenType[][];
 
-  private builder = new CstNodeBuilder();
+  private builder = new TreeBuilder('');
   private tokens: readonly Token[] = [];
   private hidden: readonly Token[] = [];
   private next = 0;
@@ -71,8 +72,7 @@ export class Engine {
   parse(text: string, tokens: readonly Token[], hidden: readonly Token[], ruleName?: string): { readonly value: AstNode; readonly errors: readonly ParseError[] } {
     const entry = ruleName === undefined ? [...this.rules.values()].find(rule => GrammarAST.isParserRule(rule) && rule.entry) : this.rules.get(ruleName);
     if (!entry) throw new Error(`The grammar has no rule ${ruleName}.`);
-    this.builder = new CstNodeBuilder();
-    const root: RootCstNode = this.builder.buildRootNode(text);
+    this.builder = new TreeBuilder(text);
     this.tokens = tokens;
     this.hidden = hidden;
     this.next = 0;
@@ -83,8 +83,12 @@ export class Engine {
     this.wayThrough(entry)();
     if (this.next < tokens.length) this.fail('end of file');
     const value = this.finish(this.node);
-    (root as { astNode?: AstNode }).astNode = value;
+    this.builder.root.astNode = value;
     this.addHidden(Infinity);
+    this.builder.finish();
+    // The tokens of a large file are as large as its tree; nobody needs them any more.
+    this.tokens = [];
+    this.hidden = [];
     return { value, errors: this.errors };
   }
 
