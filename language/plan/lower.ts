@@ -3,7 +3,8 @@
  *
  * Invariants
  * - It looks at one document alone: references are keys, and owners are not inherited here.
- * - It never fails: what recovery left of a half-typed line is skipped, the rest of the file is there.
+ * - It never fails: what recovery left of a half-typed line is skipped, the rest of the file is there. A program whose name is
+ *   not written yet is called ''.
  */
 import type { LangiumDocument } from 'langium';
 import type * as ast from '../syntax/generated/ast.ts';
@@ -27,8 +28,8 @@ export function lower(document: LangiumDocument): { readonly plan: DocumentPlan;
     uri: document.uri.toString(), text: document.textDocument.getText(),
     lists: emptyLists(), issues: [], keys: new Set(), zoned: [], offsets: 0,
   };
-  const name = root.part ? partName(root) : null;
-  if (root.part && name !== null) {
+  if (root.part) {
+    const name = partName(root);
     const program = lowerPart(context, root, root.part, name);
     lowerMembers(context, root.members, { program: name, parent: program.key });
   } else {

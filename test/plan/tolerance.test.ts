@@ -47,6 +47,14 @@ describe('lowering what is half typed', () => {
     assert.deepEqual(plan.activities.map(({ id }) => id), ['p.a', 'p.b']);
   });
 
+  it('keeps what a program without a name says', async () => {
+    for (const head of ['program {', 'part of']) {
+      const { plan } = await planOf(`${head}\nstart 2026-01-12\ntask a { estimate 3d }\n${head.endsWith('{') ? '}' : ''}`);
+      assert.deepEqual(plan.programs.map(({ name, start }) => [name, start !== null]), [['', true]]);
+      assert.deepEqual(plan.activities.map(({ id, program, parent }) => [id, program, parent]), [['a', '', 'program:']]);
+    }
+  });
+
   it('makes nothing of an empty file', async () => {
     const { plan, issues } = await planOf('');
     assert.deepEqual([plan.byKey.size, issues], [0, []]);

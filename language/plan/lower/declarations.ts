@@ -23,7 +23,7 @@ export function lowerMembers(context: Lowering, members: readonly AstNode[], wit
 
 function lowerNested(context: Lowering, node: Declared, within: Within): void {
   const inside = node.members;
-  const name = nameOf(node);
+  const name = nameOf(node) ?? (node.$type === 'Program' ? '' : undefined);
   if (name === undefined) {
     // A block whose name is not written yet still holds its declarations, as if they stood around it.
     if (inside) lowerMembers(context, inside, within);

@@ -18,15 +18,14 @@ export function nameOf(node: Named): string | undefined {
   return node.name || (node.$type === 'Report' ? node.date : undefined) || undefined;
 }
 
-/** The name of the program that a file adds to by `part of`. */
-export function partName(document: Named): string | null {
-  const text = document.part?.program?.$refText;
-  return text ? text.normalize('NFC') : null;
+/** The name of the program that a file adds to by `part of`; empty where it is not written. */
+export function partName(document: Named): string {
+  return document.part?.program?.$refText.normalize('NFC') ?? '';
 }
 
 /** The dotted path of a declaration, the program's name first; blocks without a name leave no trace in it. */
 export function pathOf(node: AstNode): string {
-  const outer = node.$container ? pathOf(node.$container) : partName(node) ?? '';
+  const outer = node.$container ? pathOf(node.$container) : partName(node);
   const name = kinds[node.$type] || isFreeRecord(node) ? nameOf(node) : undefined;
   return name === undefined ? outer : outer === '' ? name : `${outer}.${name}`;
 }
