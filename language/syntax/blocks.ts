@@ -32,6 +32,8 @@ export interface Blocks {
   readonly part: Block;
   /** Words that may go on with a line after its first word; the others only start one. */
   readonly continuations: ReadonlySet<string>;
+  /** Words that a name or reference may follow: the word behind them is a value, even if it is a keyword elsewhere. */
+  readonly takesName: ReadonlySet<string>;
   /** Every keyword that is a word. */
   readonly words: ReadonlySet<string>;
 }
@@ -71,6 +73,56 @@ function firstKeywords(element: GrammarAST.AbstractElement): string[] {
     return first ? firstKeywords(first) : [];
   }
   return [];
+}
+
+const nameTerminals = new Set(['ID', 'QNAME', 'NEW_NAME']);
+
+/** Whether a piece may begin with a name; and whether it may be nothing. */
+function mayBeName(element: GrammarAST.AbstractElement | undefined): { readonly name: boolean; readonly nothing: boolean } {
+  if (!element) return { name: false, nothing: true };
+  const optional = element.cardinality === '?' || element.cardinality === '*';
+  if (GrammarAST.isAction(element)) return { name: false, nothing: true };
+  if (GrammarAST.isAssignment(element)) return { name: mayBeName(element.terminal).name, nothing: optional };
+  if (GrammarAST.isCrossReference(element)) return { name: true, nothing: false };
+  if (GrammarAST.isRuleCall(element)) {
+    const rule = element.rule.ref;
+    if (GrammarAST.isTerminalRule(rule)) return { name: nameTerminals.has(rule.name), nothing: optional };
+    return GrammarAST.isParserRule(rule) ? { name: mayBeName(rule.definition).name, nothing: optional } : { name: false, nothing: optional };
+  }
+  if (GrammarAST.isAlternatives(element)) {
+    const parts = element.elements.map(mayBeName);
+    return { name: parts.some(part => part.name), nothing: optional || parts.some(part => part.nothing) };
+  }
+  if (GrammarAST.isGroup(element)) {
+    for (const part of element.elements) {
+      const inner = mayBeName(part);
+      if (inner.name) return { name: true, nothing: optional };
+      if (!inner.nothing) return { name: false, nothing: optional };
+    }
+    return { name: false, nothing: true };
+  }
+  return { name: false, nothing: optional };
+}
+
+/** The keywords that a piece may end with. */
+function lastKeywords(element: GrammarAST.AbstractElement): string[] {
+  if (GrammarAST.isKeyword(element)) return [element.value];
+  if (GrammarAST.isAssignment(element)) return lastKeywords(element.terminal);
+  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(lastKeywords);
+  const last = GrammarAST.isGroup(element) ? element.elements.at(-1) : undefined;
+  return last ? lastKeywords(last) : [];
+}
+
+function addNameTakers(element: GrammarAST.AbstractElement, into: Set<string>): void {
+  if (GrammarAST.isAssignment(element)) return addNameTakers(element.terminal, into);
+  if (!GrammarAST.isGroup(element) && !GrammarAST.isAlternatives(element)) return;
+  for (const part of element.elements) addNameTakers(part, into);
+  if (!GrammarAST.isGroup(element)) return;
+  element.elements.forEach((part, index) => {
+    const keywords = lastKeywords(part).filter(isWord);
+    const rest = { $type: 'Group', elements: element.elements.slice(index + 1) } as unknown as GrammarAST.Group;
+    if (keywords.length > 0 && mayBeName(rest).name) for (const keyword of keywords) into.add(keyword);
+  });
 }
 
 /** The alternatives of the list that stands between a rule's braces. */
@@ -159,6 +211,7 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
 
   const words = new Set<string>();
   const continuations = new Set<string>();
+  const takesName = new Set<string>();
   const add = (keyword: string, continues: boolean): void => {
     if (!isWord(keyword)) return;
     words.add(keyword);
@@ -167,6 +220,7 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
   for (const rule of grammar.rules) {
     if (GrammarAST.isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) add(operator.value, true);
     if (!GrammarAST.isParserRule(rule)) continue;
+    addNameTakers(rule.definition, takesName);
     let leading = statements.has(rule) ? firstKeywords(rule.definition) : [];
     for (const element of elementsOf(rule.definition)) {
       if (!GrammarAST.isKeyword(element)) continue;
@@ -175,5 +229,5 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
       add(element.value, !leads);
     }
   }
-  return { document: document ?? empty, part: part ?? empty, continuations, words };
+  return { document: document ?? empty, part: part ?? empty, continuations, takesName, words };
 }

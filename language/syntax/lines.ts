@@ -63,6 +63,10 @@ class LineReader {
   private missing = 0;
   private indented = false;
   private previous: Token | undefined;
+  /** The keyword of the last line. */
+  private line = '';
+  /** The place of the last keyword that is taken for a name. */
+  private valueAt = -1;
   /** Of the condition that is being read: open parentheses, `not` in a row, operators. Past a limit the rest of it is skipped. */
   private condition = { parentheses: 0, negations: 0, operators: 0, skipped: false };
   private readonly types: TokenTypes;
@@ -165,7 +169,7 @@ class LineReader {
     if (this.inStray() || this.tooDeep(token)) return this.stray(token);
     const afterBrace = before === undefined || before.tokenType === this.types.open || before.tokenType === this.types.close;
     if (this.skipping && !(this.skipping.resume && this.block.statements.has(token.image))) return this.stray(token);
-    if (afterBrace || this.skipping || (startsLine && !this.continues(before))) {
+    if (afterBrace || this.skipping || (startsLine && (!this.continues(before) || this.startsAnyway(tokens, i)))) {
       this.skipping = null;
       this.start(tokens, i, startsLine);
     } else {
@@ -228,6 +232,7 @@ class LineReader {
   private begin(token: Token, keyword: string, statement: Statement): void {
     const after = this.out.at(-1);
     this.condition = { parentheses: 0, negations: 0, operators: 0, skipped: false };
+    this.line = keyword;
     // The line above might swallow it: `as` after `signed D by P`, `for` after `ask "…"`.
     if (after && this.blocks.continuations.has(keyword) && after.tokenType !== this.types.open && after.tokenType !== this.types.close) this.breakBefore(token);
     this.header = statement.body || statement.entry ? { statement, at: this.out.length, line: lineOf(token), indent: this.lineIndent } : null;
@@ -252,16 +257,19 @@ class LineReader {
       return this.emit(token, startOf ? types.strict.get('start') ?? loose : types.name);
     }
     if (before.image === ',') return this.emit(token, types.name);
+    // Right behind a keyword that takes a name, a keyword is that name (or a word that belongs there: `impact cost 40k`).
+    if (!startsLine && this.valueAt !== this.out.length - 1 && isKeyword(before, types) && this.blocks.takesName.has(before.image)) {
+      this.valueAt = this.out.length;
+      return this.emit(token, loose);
+    }
     // `done 2026-03-20 by 2026-05-01`: with a date it is the commitment, with a name it belongs to the word before it.
     if (word === 'by' && statement && next?.tokenType === types.value && before.image !== 'needed' && before.image !== 'validate') {
       this.breakBefore(token);
       return this.emit(token, types.strict.get('by') ?? loose);
     }
-    const named = !startsLine && this.header !== null && this.header.at === this.out.length - 1;
-    if (statement && !named) {
+    if (statement) {
       const afterValue = before.tokenType === types.value || before.tokenType === types.text;
-      const inFree = block.free !== null && before.image !== 'of' && before.image !== 'severity';
-      if (startsLine || inFree || (afterValue && !this.blocks.continuations.has(word))) return this.begin(token, word, statement);
+      if (startsLine || block.free || (afterValue && !this.blocks.continuations.has(word))) return this.begin(token, word, statement);
       if (statement.body || statement.entry) this.header = { statement, at: this.out.length, line: lineOf(token), indent: this.lineIndent };
     }
     this.emit(token, loose);
@@ -272,8 +280,16 @@ class LineReader {
     const last = this.out.at(-1);
     if (!before || last !== before) return false;
     if (operators.has(before.image)) return true;
-    const word = before.image;
-    return before.tokenType === this.types.strict.get(word) || before.tokenType === this.types.loose.get(word);
+    return isKeyword(before, this.types);
+  }
+
+  /** Below a comma a keyword may be a name; not if what stands behind it would make no sense then: `after a,` above `task b {`. */
+  private startsAnyway(tokens: Token[], i: number): boolean {
+    const token = tokens[i]!;
+    const next = tokens[i + 1];
+    if (!this.block.statements.has(token.image) || !next || lineOf(next) > lineOf(token)) return false;
+    if (next.tokenType === this.types.value) return !/^[+-]/.test(next.image) && this.line !== 'needs';
+    return next.tokenType === this.types.reference || next.tokenType === this.types.text || next.tokenType === this.types.open;
   }
 
   private open(token: Token): void {
@@ -402,6 +418,8 @@ class LineReader {
   private inStray(): boolean { return this.frames.at(-1)?.block === null; }
   private get block(): Block { return this.frames.at(-1)?.block ?? this.root; }
 }
+
+const isKeyword = ({ image, tokenType }: Token, types: TokenTypes): boolean => tokenType === types.strict.get(image) || tokenType === types.loose.get(image);
 
 const nameType = (token: Token, types: TokenTypes): TokenType => token.image.includes('.') ? types.reference : types.name;
 

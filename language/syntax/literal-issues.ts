@@ -1,7 +1,7 @@
 /** Values that cannot be read, or cannot be: a walk over the lines of a document. */
 import type { AstNode } from 'langium';
 import type * as ast from './generated/ast.ts';
-import { issueOf, valueSpanOf } from './issue.ts';
+import { firstWordOf, issueOf, valueSpanOf } from './issue.ts';
 import type { SyntaxIssue } from './issue.ts';
 import {
   isPlainDuration, isRange, readAmount, readDate, readDateRange, readDuration, readEstimate, readHours, readLag, readMeasure, readNumber, readPercent, readSpread,
@@ -83,6 +83,7 @@ export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpecte
       case 'FreeLine': node.values.forEach(value => test(value, 'value', value.value, anything)); return body(node);
       case 'Report': test(node, 'date', node.date, readDate); return body(node);
       case 'Baseline': test(node, 'date', node.date, readDate); attribution(node); strange.push(...node.unexpected); return node.rows.forEach(line);
+      case 'Charter': case 'Cutover': return withoutBody(node);
       case 'Unexpected': strange.push(node); return undefined;
       default: return body(node);
     }
@@ -93,6 +94,11 @@ export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpecte
     if (node.relation || !node.date) return;
     const suggestions = [`on ${date}`, `not before ${date}`, `not after ${date}`];
     issues.push(issueOf('syntax', uri, valueSpanOf(node, 'date'), `How is it bound? Write \`${edge} on ${date}\`, \`${edge} not before ${date}\` or \`${edge} not after ${date}\`.`, suggestions));
+  };
+  const withoutBody = (node: ast.Charter | ast.Cutover): void => {
+    const keyword = node.$type.toLowerCase();
+    if (node.$cstNode && !node.$cstNode.text.endsWith('}')) issues.push(issueOf('syntax', uri, firstWordOf(node), `\`${keyword}\` needs a body: \`${keyword} { … }\`.`));
+    body(node);
   };
   const body = (node: AstNode & { readonly members?: readonly AstNode[] }): void => {
     for (const member of node.members ?? []) line(member as Line);
@@ -105,4 +111,4 @@ export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpecte
 /** The lines with values; every other node at most has a body. */
 type Line = ast.ValueLine | ast.Mark | ast.Evidence | ast.After | ast.Constraint | ast.Commitment | ast.Need | ast.Accept | ast.RangeLine | ast.WeekLine | ast.WorksLine
   | ast.Capacity | ast.Rollout | ast.Measure | ast.Impact | ast.Probability | ast.ScenarioLine | ast.ScenarioCapacity | ast.ScenarioLink | ast.ReportLine | ast.PolicyLine
-  | ast.BaselineRow | ast.FreeLine | ast.Report | ast.Baseline | ast.Unexpected | ast.Task;
+  | ast.BaselineRow | ast.FreeLine | ast.Report | ast.Baseline | ast.Charter | ast.Cutover | ast.Unexpected | ast.Task;

@@ -9,10 +9,13 @@ import type { Document } from '../../language/syntax/generated/ast.ts';
 
 export interface Read extends ProgramLanguage { readonly documents: readonly LangiumDocument<Document>[] }
 
-/** Files by path; a text alone is `plan.program`. */
-export async function read(files: string | Readonly<Record<string, string>>): Promise<Read> {
-  const language = createProgramServices();
+/**
+ * Files by path; a text alone is `plan.program`. They are the only documents afterwards. A language that is handed over is used again, because
+ * making one takes longer than reading a few lines.
+ */
+export async function read(files: string | Readonly<Record<string, string>>, language: ProgramLanguage = createProgramServices()): Promise<Read> {
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = language.shared.workspace;
+  await DocumentBuilder.update([], LangiumDocuments.all.map(document => document.uri).toArray());
   const documents = Object.entries(typeof files === 'string' ? { 'plan.program': files } : files).map(([path, text]) => {
     const document = LangiumDocumentFactory.fromString<Document>(text, URI.parse(`file:///${path}`));
     LangiumDocuments.addDocument(document);
@@ -22,8 +25,8 @@ export async function read(files: string | Readonly<Record<string, string>>): Pr
   return { ...language, documents };
 }
 
-export async function issuesOf(files: string | Readonly<Record<string, string>>): Promise<SyntaxIssue[]> {
-  return (await read(files)).documents.flatMap(document => syntaxIssues(document));
+export async function issuesOf(files: string | Readonly<Record<string, string>>, language?: ProgramLanguage): Promise<SyntaxIssue[]> {
+  return (await read(files, language)).documents.flatMap(document => syntaxIssues(document));
 }
 
 /** `line:column code` of an issue, and the text that it marks. */
