@@ -38,7 +38,7 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
       continue;
     }
     const outside = levels.get(null)!;
-    for (const { message, uri, span, program, severity: own, related = [], data } of seen) {
+    for (const { message, uri, span, program, severity: own, related = NOTHING, data } of seen) {
       const level = levels.get(program) ?? outside;
       if (level.severity === 'off') continue;
       const severity = level.changed ? level.severity : own ?? level.severity;
@@ -52,6 +52,8 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
 function levelOf(rule: Rule, policy: PolicySettings, options: CheckOptions): { readonly severity: PolicySeverity; readonly changed: boolean } {
   return { severity: severityOf(rule, policy, options), changed: options.severities?.has(rule.code) === true || policy.severities.has(rule.code) };
 }
+
+const NOTHING: Finding['related'] = [];
 
 /** What a rule sees, or null where it failed. */
 function observations(rule: CheckedRule, context: CheckContext): readonly Observation[] | null {

@@ -98,8 +98,15 @@ export function within(element: Element, span: Span): Place {
   return { uri: span.uri ?? element.uri, start: span.start, end: span.end };
 }
 
-/** An observation at a place that belongs to an element. */
-export function observe(element: Element, span: Span, message: string, more: Pick<Observation, 'severity' | 'related' | 'data'> = {}): Observation {
-  const { uri, start, end } = within(element, span);
-  return { message, uri, span: { start, end }, program: element.kind === 'program' ? element.name : element.program, ...more };
+/** An observation at a place that belongs to an element. Made by the thousand, so without copies of what is there. */
+export function observe(element: Element, span: Span, message: string, more?: Pick<Observation, 'severity' | 'related' | 'data'>): Observation {
+  return {
+    message,
+    uri: span.uri ?? element.uri,
+    span: span.uri === undefined ? span : { start: span.start, end: span.end },
+    program: element.kind === 'program' ? element.name : element.program,
+    severity: more?.severity,
+    related: more?.related,
+    data: more?.data,
+  };
 }

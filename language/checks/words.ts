@@ -82,10 +82,17 @@ export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const knownIds = new WeakMap<Element, string>();
+
 /** The id as it is written inside its own program: `api.extract` of `atlas.api.extract`. */
 export function localId(element: Element): string {
-  const prefix = element.program === null ? '' : element.program + '.';
-  return prefix !== '' && element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id;
+  let id = knownIds.get(element);
+  if (id === undefined) {
+    const prefix = element.program === null ? '' : element.program + '.';
+    id = prefix !== '' && element.id.startsWith(prefix) ? element.id.slice(prefix.length) : element.id;
+    knownIds.set(element, id);
+  }
+  return id;
 }
 
 const knownNames = new WeakMap<Element, string>();
