@@ -29,8 +29,9 @@ describe('the timeline of the example', () => {
     // Dates as people read them, so that a change can be judged.
     const date = (value: number) => new Date(value * 60_000).toISOString().slice(0, 16);
     const dated = new Set(['start', 'finish', 'late', 'at', 'needed', 'promised', 'forecast', 'from', 'to', 'today', 'statusDate']);
-    const readable = JSON.stringify({ ...picture, programs: picture.programs.map(one => ({ ...one, gaps: one.gaps.length })) }, (key, value: unknown) =>
-      dated.has(key) && typeof value === 'number' ? date(value) : value, 1) + '\n';
+    // What the rules find in the example is theirs to test.
+    const readable = JSON.stringify({ ...picture, trouble: undefined, programs: picture.programs.map(one => ({ ...one, gaps: one.gaps.length })) }, (key, value: unknown) =>
+      key === 'problem' ? undefined : dated.has(key) && typeof value === 'number' ? date(value) : value, 1) + '\n';
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, readable);
     assert.equal(readable, readFileSync(golden, 'utf8'), 'UPDATE_GOLDEN=1 writes it anew');
   });

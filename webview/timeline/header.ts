@@ -67,9 +67,10 @@ const roomAtLeft = 84;
 function drawMarks(lane: HTMLElement, model: TimelineModel, scale: TimeScale): void {
   const marks = timeMarks(model).sort((a, b) => a.at - b.at);
   lane.replaceChildren(...marks.map((mark, index) => {
-    const next = marks[index + 1];
-    const crowded = next !== undefined && (next.at - mark.at) * scale.pixelsPerMinute < labelRoom;
-    const label = html('span', { class: `mark ${mark.kind}${crowded ? ' to-left' : ''}`, title: longDate(mark.at) }, mark.label);
+    const near = (other: TimeMark | undefined) => other !== undefined && Math.abs(other.at - mark.at) * scale.pixelsPerMinute < labelRoom;
+    const crowded = near(marks[index + 1]);
+    const side = crowded ? ' to-left' : near(marks[index - 1]) ? ' to-right' : '';
+    const label = html('span', { class: `mark ${mark.kind}${side}`, title: longDate(mark.at) }, mark.label);
     label.style.left = `${scale.x(mark.at)}px`;
     label.hidden = crowded && scale.x(mark.at) < roomAtLeft;
     return label;

@@ -31,7 +31,7 @@ export function createToolbar(factsLine: HTMLElement, events: ToolbarEvents): To
   const critical = checkbox('Critical only', events.criticalOnly);
   const legend = button('legend', 'Legend', events.legend);
   const element = html('div', { class: 'toolbar' },
-    html('div', { class: 'headline' }, title, factsLine),
+    title,
     html('div', { class: 'controls', role: 'group', 'aria-label': 'View' },
       critical.element,
       divider(),
@@ -40,7 +40,7 @@ export function createToolbar(factsLine: HTMLElement, events: ToolbarEvents): To
       button('fit', 'Fit the whole plan (0)', events.fit),
       button('today', 'Go to the status date', events.today),
       legend,
-    ));
+    ), factsLine);
   return {
     element,
     setTitle: text => setText(title, text),
