@@ -38,9 +38,10 @@ export function applyAllowances(
     }
   }
   const used = new Set<Allowance>();
+  const searches = new Map([...byPlace].map(([place, candidates]) => [place, coveringAt(candidates)]));
   const kept = findings.filter(finding => {
-    const candidates = fixedCodes.has(finding.code) ? undefined : byPlace.get(`${finding.uri}\n${finding.code}`);
-    const covering = candidates?.filter(({ from, to }) => finding.span.start >= from && finding.span.start < Math.max(to, from + 1)) ?? [];
+    const search = fixedCodes.has(finding.code) ? undefined : searches.get(`${finding.uri}\n${finding.code}`);
+    const covering = search?.(finding.span.start) ?? [];
     for (const allowance of covering) used.add(allowance);
     return covering.length === 0;
   });
@@ -48,6 +49,28 @@ export function applyAllowances(
     if (!used.has(allowance)) about.push(findingOn(allowance, 'unused-suppression', `Nothing here is '${allowance.code}': the comment can go.`));
   }
   return { findings: kept, about };
+}
+
+/** Finds the allowances that cover an offset, by bisection: a file may have thousands, and as many findings. */
+function coveringAt(allowances: readonly Allowance[]): (offset: number) => Allowance[] {
+  const sorted = [...allowances].sort((a, b) => a.from - b.from);
+  // How far those up to here reach, so that a search backwards knows when to stop.
+  const reach: number[] = [];
+  for (const { from, to } of sorted) reach.push(Math.max(reach.at(-1) ?? 0, to, from + 1));
+  return offset => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]!.from <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const covering: Allowance[] = [];
+    for (let index = low - 1; index >= 0 && reach[index]! > offset; index--) {
+      const { from, to } = sorted[index]!;
+      if (offset < Math.max(to, from + 1)) covering.push(sorted[index]!);
+    }
+    return covering;
+  };
 }
 
 function isExpired({ until }: Allowance, asOf: WallMinutes): boolean {

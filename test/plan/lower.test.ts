@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import type { CstNode } from 'langium';
 import { formatInstant } from '../../language/plan/dates.ts';
 import type { Activity, DateValue, Element } from '../../language/plan/model.ts';
 import { formatDuration } from '../../language/plan/units.ts';
-import { planIn, planOf, said } from './lowering.ts';
+import { open, planIn, planOf, said } from './lowering.ts';
 
 const on = (date: DateValue | null | undefined) => (date ? formatInstant(date.at).replace(/T00:00$/, '') : null);
 
@@ -307,6 +308,31 @@ describe('lowering comments', () => {
       ['missing-owner', 'nobody yet', null, 'workstream w {'],
       ['missing-owner', '', null, '// allow missing-owner'],
     ]);
+    assert.equal(plan.allowances.length, 4);
     assert.equal(source.slice(plan.allowances[1]!.from, plan.allowances[1]!.to).trim().endsWith('}'), true);
+  });
+
+  it('takes for a comment what the parser takes for one', async () => {
+    const source = `program p {
+  note "a \\" // allow x: 1", """several
+    // allow x: 2
+  """ // allow x: 3
+  /* // allow x: 4 */ /** // allow x: 5 */ // allow x: 6
+  note "unclosed // allow x: 7
+  // "allow x: 8
+  //allow x: 9
+}
+/* // allow x: 10`;
+    const { plan } = await planOf(source);
+    const { documents } = await open({ 'a.program': source });
+    const comments: number[] = [];
+    const visit = (node: CstNode): void => {
+      if ('content' in node) (node.content as CstNode[]).forEach(visit);
+      else if (node.hidden && node.text.startsWith('//')) comments.push(node.offset);
+    };
+    visit(documents[0]!.parseResult.value.$cstNode!);
+    const allowed = comments.filter(offset => /^\/\/ ?allow/.test(source.slice(offset, offset + 8)));
+    assert.deepEqual(plan.allowances.map(({ span }) => span.start), allowed);
+    assert.deepEqual(plan.allowances.map(({ reason }) => reason), ['3', '6', '9']);
   });
 });

@@ -1,5 +1,5 @@
 /** `// allow code: reason` comments: for their own line or, alone on a line, for the next statement. */
-import type { AstNode, CstNode } from 'langium';
+import type { AstNode } from 'langium';
 import { readInstant } from '../dates.ts';
 import type { Allowance, DateValue, Span } from '../model.ts';
 import type { Lowering } from './context.ts';
@@ -7,27 +7,23 @@ import { spanOf } from './source.ts';
 
 interface Block extends AstNode { readonly members?: readonly AstNode[]; readonly rows?: readonly AstNode[]; readonly part?: AstNode }
 
-const comment = /\/\/[ \t]*allow[ \t]+([\w-]+)[ \t]*(?::([^\r\n]*))?/y;
+/** Texts and comments as `terminals.langium` has them, in the order in which they are tried: what one holds begins no other. */
+const quotedOrComment = /"""[^"]*(?:"(?!"")[^"]*)*(?:""")?|"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*\\?"?|\/\*[^*]*(?:\*(?!\/)[^*]*)*(?:\*\/)?|\/\/[^\r\n]*/g;
+const allowance = /^\/\/[ \t]*allow[ \t]+([\w-]+)[ \t]*(?::(.*))?/;
 
 export function allowancesOf(context: Lowering, root: AstNode): Allowance[] {
   const { text, uri } = context;
   const allowances: Allowance[] = [];
-  for (let at = text.indexOf('//'); at >= 0; at = text.indexOf('//', at + 2)) {
-    comment.lastIndex = at;
-    const match = comment.exec(text);
-    if (!match || !isComment(root.$cstNode, at)) continue;
-    const [written, code = '', rest = ''] = match;
-    const span = { start: at, end: at + written.trimEnd().length };
+  // Most files have none, and need no second look at every letter.
+  if (!/\/\/[ \t]*allow/.test(text)) return allowances;
+  for (const { 0: written, index } of text.matchAll(quotedOrComment)) {
+    const match = allowance.exec(written);
+    if (!match) continue;
+    const [whole, code = '', rest = ''] = match;
+    const span = { start: index, end: index + whole.trimEnd().length };
     allowances.push({ code, ...reasonOf(rest, span), uri, span, ...covered(text, root, span) });
   }
   return allowances;
-}
-
-/** Whether a comment starts at the offset: the same characters may stand in a text or in another comment. */
-function isComment(cst: CstNode | undefined, at: number): boolean {
-  let node = cst;
-  while (node && 'content' in node) node = (node.content as readonly CstNode[]).find(child => child.offset <= at && at < child.end);
-  return node !== undefined && node.hidden && node.offset === at;
 }
 
 /** `reason until 2026-05-01` */
@@ -47,12 +43,18 @@ function covered(text: string, root: AstNode, span: Span): { readonly from: numb
   return next ? { from: next.start, to: next.end } : ownLine;
 }
 
-/** The first statement after an offset, in the innermost block that holds the offset. */
+/** The first statement after an offset, in the innermost block that holds the offset. Statements stand in the order of the text. */
 function statementAfter(block: Block, offset: number): Span | null {
-  for (const member of [...(block.part ? [block.part] : []), ...(block.members ?? []), ...(block.rows ?? [])]) {
-    const span = spanOf(member);
-    if (span.start >= offset) return span;
-    if (offset < span.end) return statementAfter(member, offset);
+  if (block.part && spanOf(block.part).start >= offset) return spanOf(block.part);
+  const statements = block.rows ?? block.members ?? [];
+  let [low, high] = [0, statements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spanOf(statements[middle]!).end <= offset) low = middle + 1;
+    else high = middle;
   }
-  return null;
+  const next = statements[low];
+  if (!next) return null;
+  const span = spanOf(next);
+  return span.start >= offset ? span : statementAfter(next, offset);
 }

@@ -42,8 +42,9 @@ let last: { readonly cst: CompositeCstNode; readonly property: string; readonly 
 function nth(cst: CompositeCstNode, property: string, index: number): CstNode | undefined {
   const resumed = last && last.cst === cst && last.property === property && last.index < index ? last : null;
   let seen = resumed ? resumed.index + 1 : 0;
-  for (let position = resumed ? resumed.position + 1 : 0; position < cst.content.length; position++) {
-    const child = cst.content[position]!;
+  const { content } = cst;
+  for (let position = resumed ? resumed.position + 1 : 0; position < content.length; position++) {
+    const child = content[position]!;
     const source = child.grammarSource;
     if (!source || propertyOf(source) !== property || seen++ !== index) continue;
     if (index > 0) last = { cst, property, index, position };
