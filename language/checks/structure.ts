@@ -184,8 +184,12 @@ program atlas {
   start 2026-01-12
   task build "Build" { estimate 5d  calendar night }
 }`,
-  check: context => calendarNotes(context, 'calendar-without-work').map(calendar =>
-    observe(calendar, calendar.nameSpan, `The calendar ${named(calendar)} has no working time, so Monday to Friday, 09:00-17:00, is used in its place. Give it a week, e.g. \`week mon-fri 09:00-17:00\`.`)),
+  check: context => [
+    ...calendarNotes(context, 'calendar-without-work').map(calendar =>
+      observe(calendar, calendar.nameSpan, `The calendar ${named(calendar)} has no working time, so Monday to Friday, 09:00-17:00, is used in its place. Give it a week, e.g. \`week mon-fri 09:00-17:00\`.`)),
+    ...calendarNotes(context, 'calendar-limit').map(calendar =>
+      observe(calendar, calendar.nameSpan, `There are more calendars and holidays than can be reckoned with, so Monday to Friday, 09:00-17:00, is used in place of ${named(calendar)}. Share calendars, or shorten their holidays.`)),
+  ],
 };
 
 export const calendarCycle: CheckedRule = {

@@ -18,9 +18,9 @@ const SHIFT = 11;
 export const LATEST: WallMinutes = 4_223_371_680;
 export const EARLIEST: WallMinutes = -1_035_593_280;
 
-/** Exceptions outside these days (1800 to 2400) are not kept in the table. */
-const FIRST_EXCEPTION_DAY = -62_091;
-const LAST_EXCEPTION_DAY = 157_054;
+/** The days that tables may hold, 1900 to 2149: exceptions outside are not kept, because no date of a plan lies there. */
+export const FIRST_DAY = -25_567;
+export const LAST_DAY = 65_744;
 
 /** The hours of one day; empty for a day without work. Spans may end after 1440: they run into the next morning. */
 export type Hours = readonly HourSpan[];
@@ -151,16 +151,16 @@ class Patterns {
 }
 
 /**
- * Compiles resolved rules. The table covers all exceptions (1800 to 2400) and the wall minutes of `cover`, which should
+ * Compiles resolved rules. The table covers all exceptions (1900 to 2149) and the wall minutes of `cover`, which should
  * be where the plan's dates lie: there, a look-up takes a few nanoseconds; outside it is exact, and slower.
  */
 export function compileCalendar(rules: CalendarRules, cover: { from: WallMinutes; to: WallMinutes } | null = null): WorkingCalendar {
   const week = Array.from({ length: 7 }, (_, weekday) => normaliseHours(rules.week[weekday] ?? []));
   const exceptions = new Map<number, Hours>();
-  let firstDay = cover ? Math.max(FIRST_EXCEPTION_DAY, dayOf(cover.from)) : 0;
-  let lastDay = cover ? Math.min(LAST_EXCEPTION_DAY, dayOf(cover.to)) : 0;
+  let firstDay = cover ? Math.max(FIRST_DAY, dayOf(cover.from)) : 0;
+  let lastDay = cover ? Math.min(LAST_DAY, dayOf(cover.to)) : 0;
   for (const [day, hours] of rules.exceptions) {
-    if (day < FIRST_EXCEPTION_DAY || day > LAST_EXCEPTION_DAY) continue;
+    if (day < FIRST_DAY || day > LAST_DAY) continue;
     exceptions.set(day, hours.length ? normaliseHours(hours) : NO_WORK);
     firstDay = Math.min(firstDay, day);
     lastDay = Math.max(lastDay, day);

@@ -3,11 +3,15 @@ import type { Calendar, HourSpan, Plan, WallMinutes } from '../plan/model.ts';
 import { minutesOf, NOMINAL_UNITS } from '../plan/units.ts';
 import type { UnitLengths } from '../plan/units.ts';
 import type { ScheduleNote } from './model.ts';
-import { compileCalendar, dayOf, ELAPSED, hasWork, hoursTotal } from './calendar.ts';
+import { compileCalendar, dayOf, ELAPSED, FIRST_DAY, hasWork, hoursTotal, LAST_DAY } from './calendar.ts';
 import type { CalendarRules, Hours, WorkingCalendar } from './calendar.ts';
 
-/** Days of one `holidays` or `works` range that are kept; a longer range ends there. */
-const LONGEST_RANGE_DAYS = 366 * 600;
+/**
+ * What calendars may cost together: compiled calendars, and days of holidays and tables (about 30 bytes each). What goes
+ * beyond takes the default calendar, with a note.
+ */
+const MOST_CALENDARS = 500;
+const MOST_DAYS = 3_000_000;
 /** The part of the plan's time that tables cover beyond their exceptions, and how many calendars have it: memory. */
 const LONGEST_COVER = 30 * 366 * 1440;
 const MOST_COVERED = 64;
@@ -49,24 +53,27 @@ function resolveWeek(chain: readonly Calendar[]): readonly Hours[] {
   return week ?? DEFAULT_RULES.week;
 }
 
+/** Days that may still be looked at. */
+interface Budget { days: number }
+
 /** Rules of a calendar over those that it extends: own exceptions win, and `works` beats holidays. */
-function resolveRules(chain: readonly Calendar[]): CalendarRules {
+function resolveRules(chain: readonly Calendar[], budget: Budget): CalendarRules {
   const exceptions = new Map<number, Hours>();
   for (const calendar of chain) {
-    for (const range of calendar.holidays) eachDay(range.from.at, range.to.at, day => exceptions.set(day, []));
+    for (const range of calendar.holidays) eachDay(budget, range.from.at, range.to.at, day => exceptions.set(day, []));
     const works = new Map<number, HourSpan[]>();
     for (const exception of calendar.works) {
-      eachDay(exception.days.from.at, exception.days.to.at, day => works.set(day, [...(works.get(day) ?? []), ...exception.hours]));
+      eachDay(budget, exception.days.from.at, exception.days.to.at, day => works.set(day, [...(works.get(day) ?? []), ...exception.hours]));
     }
     for (const [day, hours] of works) exceptions.set(day, hours);
   }
   return { week: resolveWeek(chain), exceptions };
 }
 
-function eachDay(from: WallMinutes, to: WallMinutes, visit: (day: number) => void): void {
-  const first = dayOf(from);
-  const last = Math.min(dayOf(to), first + LONGEST_RANGE_DAYS);
-  for (let day = first; day <= last; day++) visit(day);
+function eachDay(budget: Budget, from: WallMinutes, to: WallMinutes, visit: (day: number) => void): void {
+  const first = Math.max(FIRST_DAY, dayOf(from));
+  const last = Math.min(LAST_DAY, dayOf(to));
+  for (let day = first; day <= last && budget.days > 0; day++, budget.days--) visit(day);
 }
 
 function commonestDay(rules: CalendarRules): number {
@@ -100,6 +107,7 @@ function unitsOf(rules: CalendarRules, chain: readonly Calendar[]): UnitLengths 
 export function planCalendars(plan: Plan, cover: { from: WallMinutes; to: WallMinutes }): CalendarSet {
   cover = { from: cover.from, to: Math.min(cover.to, cover.from + LONGEST_COVER) };
   const byKey = new Map(plan.calendars.map(calendar => [calendar.key, calendar]));
+  const budget: Budget = { days: MOST_DAYS };
   const fallback = compileCalendar(DEFAULT_RULES, cover);
   const compiled: WorkingCalendar[] = [ELAPSED, fallback];
   const index = new Map<string, number>();
@@ -134,10 +142,16 @@ export function planCalendars(plan: Plan, cover: { from: WallMinutes; to: WallMi
     if (known !== undefined) return known;
     const calendar = byKey.get(key);
     if (!calendar) return DEFAULT_CALENDAR;
+    if (budget.days <= 0 || compiled.length >= MOST_CALENDARS) {
+      note('calendar-limit', calendar);
+      index.set(key, DEFAULT_CALENDAR);
+      return DEFAULT_CALENDAR;
+    }
     const { chain } = chainOf(calendar);
-    const rules = resolveRules(chain);
+    const rules = resolveRules(chain, budget);
     const table = compileCalendar(rules, compiled.length < MOST_COVERED ? cover : null);
-    const position = !hasWork(table) ? DEFAULT_CALENDAR : compiled.push(table) - 1;
+    budget.days -= table.days.length / 2;
+    const position = hasWork(table) ? compiled.push(table) - 1 : DEFAULT_CALENDAR;
     index.set(key, position);
     units.set(key, unitsOf(rules, chain));
     return position;

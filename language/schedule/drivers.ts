@@ -111,10 +111,19 @@ export interface ChainLink {
  */
 export function driverChains(dates: Dates, printed: Printed): (index: number) => ChainLink | null {
   const known = new Map<number, ChainLink>();
+  /** Of summaries only: a thousand activities may wait for the same one. */
+  const leaves = new Map<number, number>();
+  function leafOf(index: number, kind: DriverKind): number {
+    if (dates.network.facts.role[index] === LEAF) return index;
+    const key = index * 2 + (kind === 'SS' || kind === 'SF' ? 0 : 1);
+    let leaf = leaves.get(key);
+    if (leaf === undefined) leaves.set(key, leaf = chainLeaf(dates, printed, index, kind));
+    return leaf;
+  }
   return index => {
     const open: { readonly key: number; readonly step: WhyStep }[] = [];
     const visited = new Set<number>();
-    let at = chainLeaf(dates, printed, index, 'FF');
+    let at = leafOf(index, 'FF');
     let rest = true;
     let before: ChainLink | null = null;
     while (at >= 0) {
@@ -127,7 +136,7 @@ export function driverChains(dates: Dates, printed: Printed): (index: number) =>
       open.push({ key, step: { index: at, driver, next } });
       if (driver.from < 0) break;
       rest = driver.kind === 'FS' || driver.kind === 'FF';
-      at = chainLeaf(dates, printed, driver.from, driver.kind);
+      at = leafOf(driver.from, driver.kind);
     }
     for (const { key, step } of open.reverse()) {
       before = { step, before, length: (before?.length ?? 0) + 1 };

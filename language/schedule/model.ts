@@ -106,7 +106,7 @@ export interface ScheduleNote {
   readonly code:
     | 'link-to-empty-summary' | 'link-kind-into-summary' | 'link-to-relative' | 'constraint-on-summary' | 'estimate-on-summary'
     | 'missing-estimate' | 'progress-without-start' | 'complete-without-done' | 'progress-ahead' | 'actual-in-future'
-    | 'done-before-started' | 'calendar-without-work' | 'calendar-cycle' | 'beyond-horizon' | 'before-status-date';
+    | 'done-before-started' | 'calendar-without-work' | 'calendar-cycle' | 'calendar-limit' | 'beyond-horizon' | 'before-status-date';
   readonly activity: number;
   /** The other activity, where the note is about a link. */
   readonly other: number;

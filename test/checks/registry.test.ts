@@ -44,7 +44,7 @@ describe('the registry', () => {
       'constraint-on-summary': 'constraint-on-summary', 'estimate-on-summary': 'estimate-on-summary', 'missing-estimate': 'missing-estimate',
       'progress-without-start': 'progress-without-start', 'complete-without-done': 'complete-without-done', 'progress-ahead': 'progress-ahead',
       'actual-in-future': 'actual-in-future', 'done-before-started': 'done-before-started', 'calendar-without-work': 'calendar-without-work',
-      'calendar-cycle': 'calendar-cycle', 'beyond-horizon': 'beyond-horizon', 'before-status-date': 'start-in-past',
+      'calendar-cycle': 'calendar-cycle', 'calendar-limit': 'calendar-without-work', 'beyond-horizon': 'beyond-horizon', 'before-status-date': 'start-in-past',
     };
     assert.deepEqual(Object.values(ruleFor).filter(code => ruleOf(code) === undefined), []);
   });

@@ -317,6 +317,11 @@ describe('schedule: calendars', () => {
     assert.deepEqual(codes(once), ['beyond-horizon']);
     const loop = run({ a: { estimate: '1d', calendar: 'x' } }, { calendars: { x: { base: 'y' }, y: { base: 'x' } } });
     assert.deepEqual(codes(loop), ['calendar-cycle', 'calendar-cycle']);
+    const many = run(
+      Object.fromEntries(Array.from({ length: 600 }, (_, each) => [`t${each}`, { estimate: '1d', calendar: `c${each}` }])),
+      { calendars: Object.fromEntries(Array.from({ length: 600 }, (_, each) => [`c${each}`, { holidays: [['1930-01-01', '2120-01-01']] as [string, string][] }])) },
+    );
+    assert.ok(codes(many).every(code => code === 'calendar-limit' || code === 'beyond-horizon'));
     const far = run({ a: { estimate: '60000w' }, b: { estimate: '1d', after: ['a'], dates: ['start not-before 1850-01-01', 'finish not-after 2350-01-01'] } });
     assert.equal(far.at(1).finish, wall('2349-12-30T17:00'));                 // 1 January 2350 is a Sunday
   });
