@@ -26,7 +26,7 @@ export function lower(document: LangiumDocument): { readonly plan: DocumentPlan;
   const root = document.parseResult.value as ast.Document;
   const context: Lowering = {
     uri: document.uri.toString(), text: document.textDocument.getText(),
-    lists: emptyLists(), issues: [], keys: new Set(), zoned: [], offsets: 0,
+    lists: emptyLists(), issues: [], keys: new Map(), zoned: [], offsets: 0,
   };
   if (root.part) {
     const name = partName(root);

@@ -52,7 +52,8 @@ export function merge(documents: readonly DocumentPlan[]): { readonly plan: Plan
     lists.programs.push(element);
     byKey.set(element.key, element);
   }
-  for (const part of parts) addPart(part, lists, byKey, timezones, issues);
+  const counts = new Map<string, number>();
+  for (const part of parts) addPart(part, lists, byKey, counts, timezones, issues);
 
   const activityIndex = new Map<string, number>();
   for (let index = 0; index < lists.activities.length; index++) activityIndex.set(lists.activities[index]!.key, index);
@@ -68,9 +69,10 @@ export function merge(documents: readonly DocumentPlan[]): { readonly plan: Plan
 
 /** Adds what one document declares inside and outside its programs. */
 function addPart(
-  part: DocumentPlan, lists: Lists, byKey: Map<string, Element>, timezones: ReadonlyMap<string, string | null>, issues: PlanIssue[],
+  part: DocumentPlan, lists: Lists, byKey: Map<string, Element>, counts: Map<string, number>,
+  timezones: ReadonlyMap<string, string | null>, issues: PlanIssue[],
 ): void {
-  const renamed = renameRepeated(part, byKey);
+  const renamed = renameRepeated(part, byKey, counts);
   const zoned = new Set(part.zoned);
   const dropped: DateValue[] = [];
   let timezoneOfDropped: string | null = null;
@@ -97,15 +99,20 @@ function addPart(
   if (dropped.length > 0) issues.push(offsetsDropped(part.uri, dropped, timezoneOfDropped));
 }
 
-/** Registers the elements of a document; the new keys of those whose key another document has, or null where none is. */
-function renameRepeated(part: DocumentPlan, byKey: Map<string, Element>): Map<string, string> | null {
+/**
+ * Registers the elements of a document; the new keys of those whose key another document has, or null where none is.
+ * `counts` remembers the number that was given last, by key.
+ */
+function renameRepeated(part: DocumentPlan, byKey: Map<string, Element>, counts: Map<string, number>): Map<string, string> | null {
   let renamed: Map<string, string> | null = null;
   for (const list of declarationLists) {
     for (const element of part[list]) {
       let key = element.key;
       if (byKey.has(key)) {
         const base = key.replace(/#\d+$/, '');
-        for (let n = 2; byKey.has(key); n++) key = `${base}#${n}`;
+        let number = counts.get(base) ?? 1;
+        while (byKey.has(key)) key = `${base}#${++number}`;
+        counts.set(base, number);
         renamed ??= new Map();
         renamed.set(element.key, key);
       }

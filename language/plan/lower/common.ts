@@ -129,9 +129,10 @@ export function elementOf<Kind extends ElementKind>(
   context: Lowering, node: Declared, kind: Kind, within: Within, prefix: string = kind,
 ): Element & { readonly kind: Kind } {
   const id = pathOf(node);
-  let key = `${prefix}:${id}`;
-  for (let n = 2; context.keys.has(key); n++) key = `${prefix}:${id}#${n}`;
-  context.keys.add(key);
+  const first = `${prefix}:${id}`;
+  const count = (context.keys.get(first) ?? 0) + 1;
+  context.keys.set(first, count);
+  const key = count === 1 ? first : `${first}#${count}`;
   const span = spanOf(node);
   const lines = linesOf(context, node.members ?? none);
   // One literal, without spreading: of all objects of a plan these are the most.
@@ -147,13 +148,18 @@ export function elementOf<Kind extends ElementKind>(
   };
 }
 
+/** Letters of a comment that is still read as documentation. */
+const longestDocumentation = 20_000;
+
 /** The Markdown of a comment that ends right before an offset: its text without the stars that start its lines. */
 export function documentationOf(source: string, offset: number): string | null {
   let end = offset;
   while (end > 0 && isSpace(source.charCodeAt(end - 1))) end--;
   if (!source.startsWith('*/', end - 2)) return null;
-  const start = source.lastIndexOf('/*', end - 2);
-  if (start < 0 || source[start + 2] !== '*' || start + 3 >= end - 1) return null;
+  // A window, because many a `*/` that closes nothing would each look through the whole text.
+  const from = Math.max(0, end - longestDocumentation);
+  const start = from + source.slice(from, end - 2).lastIndexOf('/*');
+  if (start < from || source[start + 2] !== '*' || start + 3 >= end - 1) return null;
   const lines = source.slice(start + 3, end - 2).split('\n').map(line => line.trim().replace(/^\*+ ?/, ''));
   return lines.join('\n').trim();
 }

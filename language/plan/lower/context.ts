@@ -7,8 +7,8 @@ export interface Lowering {
   readonly text: string;
   readonly lists: ReturnType<typeof emptyLists>;
   readonly issues: PlanIssue[];
-  /** Keys that are taken. */
-  readonly keys: Set<string>;
+  /** How many elements have a key, its number left off. */
+  readonly keys: Map<string, number>;
   /** Keys of the elements that hold an instant with an offset. */
   readonly zoned: string[];
   /** How many instants with an offset have been read. */
