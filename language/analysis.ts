@@ -110,9 +110,9 @@ function analyse(run: Stages, parts: readonly Contribution[], options: AnalysisO
   const guard = guarded(documents[0]?.uri ?? '', onFailure);
   const { plan, issues } = guard('merging', () => run.merge(documents), merge([]));
   const asOf = options.asOf ?? options.today;
-  const scheduled = guard('scheduling', () => run.schedule(plan, {
+  const scheduled = guard<Schedule | null>('scheduling', () => run.schedule(plan, {
     today: options.today, ...(options.asOf === undefined ? {} : { asOf: options.asOf }), thresholds: program => policyOf(plan, program),
-  }), unscheduled(plan, asOf));
+  }), null) ?? unscheduled(plan, asOf);
   const checked = guard('checking', () => run.check(plan, scheduled, options.severities ? { severities: options.severities } : {}), []);
 
   const programAt = programsByPlace(documents);
