@@ -119,6 +119,19 @@ describe('the timeline in a browser', function () {
       assert.equal(await stage.page.evaluate(() => customElements.get('plan-button') === undefined), true);
     });
 
+    it('nothing anew when the controls come', async () => {
+      for (const width of [400, 1_200]) {
+        await open(atlas(), { controls: false, width });
+        const before = await barAt(1);
+        await stage.close();
+        await open(atlas(), { width });
+        await stage.page.waitForFunction(() => customElements.get('plan-button'));
+        await settled(stage.page);
+        assert.deepEqual(await barAt(1), before);
+        if (width === 400) await stage.close();
+      }
+    });
+
     it('what is critical only', async () => {
       await open();
       await stage.page.waitForFunction(() => customElements.get('plan-checkbox'));

@@ -1,6 +1,6 @@
 /** What the picture says in words: labels beside bars, tooltips, texts for screen readers. Pure. */
 import type { TimelineLink, TimelineProgram, TimelineRow } from '../../protocol/timeline.ts';
-import { counted, dateAndTime, duration, longDate, shortDate } from '../shared/format.ts';
+import { counted, dateAndTime, duration, grouped, longDate, shortDate } from '../shared/format.ts';
 import { nameOf } from './outline.ts';
 
 export interface Fact { readonly label: string; readonly value: string; readonly tone?: 'critical' | 'warning' | 'good' }
@@ -162,7 +162,7 @@ export function summaryText(programs: readonly TimelineProgram[], rows: readonly
   const late = rows.filter(row => row.by?.margin !== undefined && row.by.margin !== null && row.by.margin < 0).length;
   return [
     `Finishes ${longDate(finish)}`,
-    critical > 0 ? `${critical.toLocaleString('en-US')} critical` : '',
+    critical > 0 ? `${grouped(critical)} critical` : '',
     late > 0 ? `${counted(late, 'commitment')} late` : '',
   ].filter(part => part !== '').join(' · ');
 }

@@ -104,9 +104,12 @@ function criticalRows({ rows, parent }: PlanIndex): Uint8Array {
   return kept;
 }
 
+const kinds: readonly TimelineLink['kind'][] = ['FS', 'SS', 'FF', 'SF'];
+
 function visibleLinks({ rows, position }: PlanIndex, place: Int32Array): VisibleLink[] {
   const links: VisibleLink[] = [];
-  const known = new Map<string, number>();
+  // A pair of places and a kind as one number: there are as many keys as links.
+  const known = new Map<number, number>();
   for (let row = 0; row < rows.length; row++) {
     const to = place[row]!;
     const own = rows[row]!.links;
@@ -115,7 +118,7 @@ function visibleLinks({ rows, position }: PlanIndex, place: Int32Array): Visible
       const source = position.get(link.from);
       const from = source === undefined ? -1 : place[source]!;
       if (from < 0 || from === to) continue;
-      const key = `${from} ${to} ${link.kind}`;
+      const key = (from * rows.length + to) * kinds.length + kinds.indexOf(link.kind);
       const first = known.get(key);
       if (first === undefined) known.set(key, links.push({ link, from, to }) - 1);
       else if (link.critical && !links[first]!.link.critical) links[first] = { link, from, to };
