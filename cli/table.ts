@@ -1,6 +1,6 @@
 /** The schedule as a table for people. */
 import { formatDay, formatInstant } from '../language/index.ts';
-import type { ProgramSchedule, Schedule, ScheduledActivity, TargetSchedule, WallMinutes } from '../language/index.ts';
+import type { Cycle, ProgramSchedule, Schedule, ScheduledActivity, TargetSchedule, WallMinutes } from '../language/index.ts';
 import type { Paint, Style } from './io.ts';
 import { printable } from './pretty.ts';
 
@@ -41,11 +41,13 @@ function head(schedule: Schedule, program: ProgramSchedule, target: TargetSchedu
     `${dates}, as of ${formatInstant(program.statusDate).replace('T00:00', '')}, ${critical} ${goal ? `on the path to ${goal.activity.id}` : 'critical'}`,
   ];
   const cycles = schedule.cycles.filter(cycle => cycle.members.some(index => schedule.plan.activities[index]?.program === program.name));
-  for (const cycle of cycles) {
-    const ids = cycle.members.map(index => schedule.plan.activities[index]?.id ?? '');
-    lines.push(paint('red', `Cycle: ${[...ids, ids[0] ?? ''].join(' -> ')}`));
-  }
-  return lines;
+  return [...lines, ...cycles.map(cycle => paint('red', cycleText(schedule, cycle)))];
+}
+
+/** `Cycle: p.a -> p.b -> p.a`, predecessor to successor. */
+export function cycleText(schedule: Schedule, cycle: Cycle): string {
+  const ids = [...cycle.members, ...cycle.members.slice(0, 1)].map(index => schedule.plan.activities[index]?.id ?? '');
+  return `Cycle: ${ids.map(printable).join(' -> ')}`;
 }
 
 /** Depth first, children in the order in which the plan has them; what has no parent in this program stands at the top. */

@@ -7,7 +7,7 @@ import { CannotRun, exitCode, paintFor } from '../io.ts';
 import type { ExitCode, Io } from '../io.ts';
 import { asOf, choice, readArguments } from '../options.ts';
 import { prettyFindings, printable } from '../pretty.ts';
-import { scheduleTable } from '../table.ts';
+import { cycleText, scheduleTable } from '../table.ts';
 import { scheduleFiles } from '../workspace.ts';
 import { linesOf, sourcesOf } from './check.ts';
 
@@ -25,15 +25,16 @@ export async function schedule(io: Io, args: readonly string[]): Promise<ExitCod
     io.stdout.write(format === 'json' ? scheduleToJson(report) : scheduleToCsv(report));
   }
   if (problems.length === 0 && computed.cycles.length === 0) return exitCode.clean;
-  tell(io, problems, files);
+  tell(io, computed, problems, files);
   return exitCode.findings;
 }
 
 /** What makes the dates uncertain goes to stderr, so that stdout stays what was asked for. */
-function tell(io: Io, problems: readonly Finding[], files: readonly PlanFile[]): void {
+function tell(io: Io, computed: Schedule, problems: readonly Finding[], files: readonly PlanFile[]): void {
   const paint = paintFor(io.stderr, io.env);
-  io.stderr.write(prettyFindings(locate(problems, sourcesOf(files)), linesOf(files), files.length, paint));
-  io.stderr.write('Dates that depend on these are uncertain; planwright check tells more.\n');
+  if (problems.length > 0) io.stderr.write(prettyFindings(locate(problems, sourcesOf(files)), linesOf(files), files.length, paint));
+  for (const cycle of computed.cycles) io.stderr.write(`${paint('red', 'error:')} ${cycleText(computed, cycle)}\n`);
+  io.stderr.write('Dates that depend on this are uncertain; planwright check tells more.\n');
 }
 
 /** An id in full, or its last names where only one activity has them. */
