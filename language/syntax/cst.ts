@@ -34,6 +34,10 @@ class Entries {
   private readonly typeIndex = new Map<TokenType, number>();
   private readonly sourceIndex = new Map<GrammarAST.AbstractElement, number>();
   private lines: number[] | null = null;
+  /** By number of a piece of the grammar, the property that it assigns; empty for none. */
+  private readonly properties: (string | undefined)[] = [];
+  /** Where the last search in a list ended: its values are asked for one after the other, and a list may be long. */
+  private found: { readonly rule: number; readonly property: string; readonly index: number; readonly at: number } | null = null;
   /** The rule whose children were asked for last, and they: loops ask again and again. */
   private listed: { readonly index: number; readonly children: readonly CstNode[] } | null = null;
 
@@ -86,6 +90,26 @@ class Entries {
     return children;
   }
 
+  /** The `index`-th piece of a rule that was read into a property, without making nodes for the others; -1 for none. */
+  assigned(rule: number, property: string, index: number): number {
+    const after = this.found?.rule === rule && this.found.property === property && this.found.index < index ? this.found : null;
+    const stop = rule === 0 ? this.count : this.behind[rule]!;
+    let seen = after ? after.index + 1 : 0;
+    let at = after ? this.next(after.at) : rule + 1;
+    for (; at < stop; at = this.next(at)) {
+      if (this.propertyOf(this.source[at]!) !== property || seen++ !== index) continue;
+      if (index > 0) this.found = { rule, property, index, at };
+      return at;
+    }
+    return none;
+  }
+
+  private next(at: number): number { return this.isRule(at) ? this.behind[at]! : at + 1; }
+
+  private propertyOf(source: number): string {
+    return this.properties[source] ??= assignedProperty(this.sources[source]) ?? '';
+  }
+
   position(offset: number): Range['start'] {
     if (!this.lines) {
       this.lines = [0];
@@ -100,6 +124,14 @@ class Entries {
     return { line: low, character: offset - this.lines[low]! };
   }
 }
+
+function assignedProperty(element: GrammarAST.AbstractElement | undefined): string | undefined {
+  let at: GrammarElement | undefined = element;
+  while (at && at.$type !== 'Assignment') at = at.$container;
+  return at?.feature;
+}
+
+interface GrammarElement { readonly $type: string; readonly feature?: string; readonly $container?: GrammarElement }
 
 function numberOf<T>(item: T, list: T[], numbers: Map<T, number>): number {
   let number = numbers.get(item);
@@ -147,6 +179,11 @@ class Leaf extends Node implements LeafCstNode {
 
 class Rule extends Node implements CompositeCstNode {
   get hidden(): boolean { return false; }
+  /** Where the value of a property is written, the `index`-th of a list. */
+  placeOf(property: string, index: number): { readonly start: number; readonly end: number } | null {
+    const at = this.index < 0 ? none : this.entries.assigned(this.index, property, index);
+    return at < 0 ? null : { start: this.entries.start[at]!, end: this.entries.end[at]! };
+  }
   get content(): readonly CstNode[] { return this.index < 0 ? [] : this.entries.children(this.index); }
   override get astNode(): AstNode { return super.astNode; }
   override set astNode(node: AstNode) { if (this.index >= 0) this.entries.content[this.index] = this.entries.nodes.push(node) - 1; }

@@ -8,8 +8,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 export const table = {
   'protocol': { rooms: [], packages: [] },
   'language/syntax': { rooms: [], packages: ['langium'] },
-  // Lowering reads values as the syntax room reads them: one reader for both.
-  'language/plan': { rooms: [], types: ['language/syntax'], files: ['language/syntax/literals.ts'], packages: [] },
+  // Lowering reads values and places as the syntax room reads them: one reader for both.
+  'language/plan': { rooms: [], types: ['language/syntax'], files: ['language/syntax/literals.ts', 'language/syntax/places.ts'], packages: [] },
   'language/schedule': { rooms: ['language/plan'], packages: [] },
   'language/forecast': { rooms: ['language/plan', 'language/schedule'], packages: [] },
   'language/health': { rooms: ['language/plan', 'language/schedule', 'language/forecast'], packages: [] },

@@ -3,7 +3,7 @@ import type { AstNode } from 'langium';
 import { readInstant } from '../dates.ts';
 import type { Allowance, DateValue, Span } from '../model.ts';
 import type { Lowering } from './context.ts';
-import { spanOf } from './source.ts';
+import { spanOf } from '../../syntax/places.ts';
 
 interface Block extends AstNode { readonly members?: readonly AstNode[]; readonly rows?: readonly AstNode[]; readonly part?: AstNode }
 

@@ -4,18 +4,18 @@ import type * as ast from '../../syntax/generated/ast.ts';
 import type { DateValue, Element, ElementKind, Evidence, Located, Mark, Ref, Text } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
 import { nameOf, pathOf, refOf, refsOf } from './references.ts';
-import { spanOf, valueSpan } from './source.ts';
+import { spanOf, valueSpanOf } from '../../syntax/places.ts';
 import { amount, date } from './values.ts';
 
 /** The types of lines are told apart by `$type`; what is not listed in a union may still come out of error recovery. */
 export type Line = ast.CommonLine | ast.RecordUse | ast.Evidence | { readonly $type: 'unknown' };
 
 export function text(node: AstNode, property: string, value: string | undefined, index = 0): Text | null {
-  return value === undefined ? null : { value, span: valueSpan(node, property, index) };
+  return value === undefined ? null : { value, span: valueSpanOf(node, property, index) };
 }
 
 export function texts(node: AstNode, property: string, values: readonly string[]): readonly Text[] {
-  return values.length === 0 ? none : values.map((value, index) => ({ value, span: valueSpan(node, property, index) }));
+  return values.length === 0 ? none : values.map((value, index) => ({ value, span: valueSpanOf(node, property, index) }));
 }
 
 /** A line of texts, e.g. `note "…"`, or of words, e.g. `tags a, b`. */
@@ -140,7 +140,7 @@ export function elementOf<Kind extends ElementKind>(
     key, kind, id, name: nameOf(node) ?? '',
     title: text(node, 'title', node.title), doc: documentationOf(context.text, span.start),
     program: within.program, parent: within.parent,
-    uri: context.uri, span, nameSpan: valueSpan(node, node.name ? 'name' : 'date'),
+    uri: context.uri, span, nameSpan: valueSpanOf(node, node.name ? 'name' : 'date'),
     owner: lines.owner, deputy: lines.deputy, status: lines.status,
     raised: lines.raised, reviewed: lines.reviewed, due: lines.due, cost: lines.cost,
     notes: lines.notes ?? none, refs: lines.refs ?? none, links: lines.links ?? none, tags: lines.tags ?? none,

@@ -5,7 +5,7 @@ import type { Criterion, Evidence, Requirement } from '../model.ts';
 import type { Lowering } from './context.ts';
 import { addAll, commonOf, evidenceOf, none, text } from './common.ts';
 import { refOf } from './references.ts';
-import { spanOf, valueSpan } from './source.ts';
+import { spanOf, valueSpanOf } from '../../syntax/places.ts';
 
 /** The `accept` lines of a body. */
 export function criteriaOf(context: Lowering, members: readonly AstNode[]): readonly Criterion[] {
@@ -25,7 +25,7 @@ export function checksOf(context: Lowering, members: readonly AstNode[]): Criter
   const checks: Criterion[] = [];
   for (const member of members) {
     if (isCheck(member) && member.name) {
-      checks.push({ name: member.name, nameSpan: valueSpan(member, 'name'), text: text(member, 'title', member.title), ...bodyOf(context, member) });
+      checks.push({ name: member.name, nameSpan: valueSpanOf(member, 'name'), text: text(member, 'title', member.title), ...bodyOf(context, member) });
     }
   }
   return checks;

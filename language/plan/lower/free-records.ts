@@ -5,7 +5,7 @@ import type { Field, FreeRecord } from '../records.ts';
 import type { Lowering, Within } from './context.ts';
 import { elementOf } from './common.ts';
 import { criteriaOf } from './criteria.ts';
-import { firstWord, spanOf, valueSpan } from './source.ts';
+import { firstWordOf, spanOf, valueSpanOf } from '../../syntax/places.ts';
 import { looseValue } from './values.ts';
 
 export function lowerFreeRecord(context: Lowering, node: ast.FreeRecord, within: Within): FreeRecord {
@@ -31,22 +31,22 @@ function fieldsOf(context: Lowering, members: readonly ast.FreeMember[], outer: 
 function fieldOf(context: Lowering, line: ast.FreeLine, word: string): Field {
   const field = { texts: [], words: [], dates: [], ranges: [], durations: [], numbers: [] } as Omit<Mutable<Field>, 'word' | 'criteria' | 'span'>;
   for (const item of line.values) {
-    if (item.text !== undefined) field.texts.push({ value: item.text, span: valueSpan(item, 'text') });
-    else if (item.name !== undefined) field.words.push({ value: item.name, span: valueSpan(item, 'name') });
+    if (item.text !== undefined) field.texts.push({ value: item.text, span: valueSpanOf(item, 'text') });
+    else if (item.name !== undefined) field.words.push({ value: item.name, span: valueSpanOf(item, 'name') });
     else if (item.value !== undefined) {
       const value = looseValue(context, item, 'value', item.value);
       if (value?.date) field.dates.push(value.date);
       else if (value?.range) field.ranges.push(value.range);
       else if (value?.duration) field.durations.push(value.duration);
       else if (value?.number) field.numbers.push(value.number);
-      else field.words.push({ value: item.value, span: valueSpan(item, 'value') });
+      else field.words.push({ value: item.value, span: valueSpanOf(item, 'value') });
     }
   }
   return { word, ...field, criteria: criteriaOf(context, line.members), span: spanOf(line) };
 }
 
 function acceptField(node: ast.FreeRecord, criteria: readonly Criterion[]): Field {
-  const first = criteria[0]?.span ?? firstWord(node);
+  const first = criteria[0]?.span ?? firstWordOf(node);
   return { word: 'accept', texts: [], words: [], dates: [], ranges: [], durations: [], numbers: [], criteria, span: first };
 }
 

@@ -7,7 +7,7 @@ import { addAll, commonOf, documentationOf, elementOf, textsOf } from './common.
 import type { Lowering, Within } from './context.ts';
 import { report } from './context.ts';
 import { refOf } from './references.ts';
-import { spanOf, valueSpan } from './source.ts';
+import { spanOf, valueSpanOf } from '../../syntax/places.ts';
 import { date } from './values.ts';
 
 export function lowerProgram(context: Lowering, node: ast.Program, within: Within): Program {
@@ -26,7 +26,7 @@ export function lowerPart(context: Lowering, document: ast.Document, part: ast.P
   const program: Program = {
     key: `program:${name}`, kind: 'program', id: name, name,
     title: null, doc: documentationOf(context.text, spanOf(part).start), program: null, parent: null,
-    uri: context.uri, span: spanOf(document), nameSpan: valueSpan(part, 'program'),
+    uri: context.uri, span: spanOf(document), nameSpan: valueSpanOf(part, 'program'),
     ...commonOf(context, document.members), ...linesOf(context, document.members), declared: false,
   };
   context.lists.programs.push(program);

@@ -7,7 +7,7 @@ import type { Lowering, Within } from './context.ts';
 import { addAll, commonOf, elementOf, text, textsOf } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { keyOf, refOf, refsOf } from './references.ts';
-import { spanOf, valueSpan } from './source.ts';
+import { spanOf, valueSpanOf } from '../../syntax/places.ts';
 import { amount, percent, effect } from './values.ts';
 
 /** What the lines with one of the words (`for`, `on`, `blocks`, `affects`) name. */
@@ -75,7 +75,7 @@ export function actionsOf(members: readonly AstNode[]): Mitigation[] {
   const refs: Ref[] = [];
   for (const member of members as readonly ast.RecordMember[]) {
     if (member.$type === 'ActionUse') addAll(refs, refsOf(member.actions));
-    else if (member.$type === 'Action' && member.name) refs.push({ key: keyOf(member), text: member.name, span: valueSpan(member, 'name') });
+    else if (member.$type === 'Action' && member.name) refs.push({ key: keyOf(member), text: member.name, span: valueSpanOf(member, 'name') });
   }
   return refs.map(ref => ({ ref, text: null, owner: null, due: null, marks: [], span: ref.span }));
 }
@@ -110,7 +110,7 @@ export function optionsOf(context: Lowering, members: readonly AstNode[]): Optio
     if (member.$type !== 'Option' || !member.name) continue;
     options.push({
       name: member.name,
-      nameSpan: valueSpan(member, 'name'),
+      nameSpan: valueSpanOf(member, 'name'),
       title: text(member, 'title', member.title),
       pros: textsNamed(member.members, 'pro'),
       cons: textsNamed(member.members, 'con'),

@@ -4,7 +4,7 @@ import type { Announcement, Cutover, CutoverStep, DateRange, ReleaseBody, Rollou
 import type { Lowering } from './context.ts';
 import { addAll, commonOf, text, texts, textsOf } from './common.ts';
 import { refsOf } from './references.ts';
-import { spanOf, valueSpan } from './source.ts';
+import { spanOf, valueSpanOf } from '../../syntax/places.ts';
 import { dateRange, duration, percent } from './values.ts';
 
 export function releaseBodyOf(context: Lowering, node: ast.Release): ReleaseBody {
@@ -43,7 +43,7 @@ function cutoverOf(context: Lowering, node: ast.Cutover): Cutover {
 function stepOf(context: Lowering, node: ast.Step, name: string): CutoverStep {
   const step: { -readonly [Field in keyof CutoverStep]: CutoverStep[Field] } = {
     name, title: text(node, 'title', node.title), takes: null, owner: commonOf(context, node.members).owner, after: [],
-    verify: null, undo: null, noReturn: false, span: spanOf(node), nameSpan: valueSpan(node, 'name'),
+    verify: null, undo: null, noReturn: false, span: spanOf(node), nameSpan: valueSpanOf(node, 'name'),
   };
   for (const member of node.members) {
     if (member.$type === 'ValueLine' && member.word === 'takes') step.takes ??= duration(member, 'value', member.value)?.value ?? null;
@@ -57,5 +57,5 @@ function stepOf(context: Lowering, node: ast.Step, name: string): CutoverStep {
 
 function announcementOf(context: Lowering, node: ast.Announcement, name: string): Announcement {
   const { owner, due, marks } = commonOf(context, node.members);
-  return { name, title: text(node, 'title', node.title), owner, due, marks, span: spanOf(node), nameSpan: valueSpan(node, 'name') };
+  return { name, title: text(node, 'title', node.title), owner, due, marks, span: spanOf(node), nameSpan: valueSpanOf(node, 'name') };
 }

@@ -7,7 +7,7 @@ import { addAll, attributionOf, elementOf, text, texts } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { actionsOf, textsNamed } from './raid.ts';
 import { refOf, refsOf } from './references.ts';
-import { spanOf, valueSpan } from './source.ts';
+import { spanOf, valueSpanOf } from '../../syntax/places.ts';
 import { date, dateRange, measure, percent } from './values.ts';
 
 export function lowerOutcome(context: Lowering, node: ast.Outcome, within: Within): Outcome {
@@ -35,7 +35,7 @@ export function lowerCadence(context: Lowering, node: ast.Cadence, within: Withi
   for (const line of node.members) {
     if (line.$type !== 'Every' || every) continue;
     const written = [line.count, line.unit].filter(word => word !== undefined).join(' ');
-    every = { value: written, span: valueSpan(line, line.count === undefined ? 'unit' : 'count') };
+    every = { value: written, span: valueSpanOf(line, line.count === undefined ? 'unit' : 'count') };
     weekday = text(line, 'days', line.days.length > 0 ? line.days.join(', ') : undefined);
   }
   const cadence: Cadence = { ...element, every, weekday, covers: textsNamed(node.members, 'covers') };
@@ -98,7 +98,7 @@ export function lowerReview(context: Lowering, node: ast.Review, within: Within)
   for (const line of node.members) {
     if (line.$type === 'ValueLine' && line.word === 'on') on ??= date(context, line, 'value', line.value);
     else if (line.$type === 'Lesson' && line.text !== undefined) {
-      lessons.push({ text: { value: line.text, span: valueSpan(line, 'text') }, actions: actionsOf(line.members), span: spanOf(line) });
+      lessons.push({ text: { value: line.text, span: valueSpanOf(line, 'text') }, actions: actionsOf(line.members), span: spanOf(line) });
     }
   }
   const review: Review = { ...element, on, lessons };

@@ -1,30 +1,50 @@
 /** Values with their place. What cannot be read is null: the syntax room, which also reads them, says why. */
 import type { AstNode } from 'langium';
+import * as literals from '../../syntax/literals.ts';
 import {
-  isRange, readAmount, readDate, readDateRange, readDuration, readEstimate, readHours, readLag, readMeasure, readNumber, readPercent, readSpread,
+  isRange, readAmount, readDateRange, readDuration, readHours, readLag, readMeasure, readNumber, readPercent, readSpread,
 } from '../../syntax/literals.ts';
-import type { DateLiteral } from '../../syntax/literals.ts';
+import type { DateLiteral, EstimateLiteral } from '../../syntax/literals.ts';
 import type { DateRange, DateValue, Duration, Estimate, HourSpan, Lag, Located, Span } from '../model.ts';
 import type { Measure } from '../records.ts';
 import type { Lowering } from './context.ts';
 import { report } from './context.ts';
-import { valueSpan } from './source.ts';
+import { valueSpanOf } from '../../syntax/places.ts';
+
+/** Readings by their text: a plan says `5d` a thousand times, and what is shared need not be kept a thousand times. */
+function remembered<T extends object>(read: (written: string) => T): (written: string) => T {
+  const known = new Map<string, T>();
+  return written => {
+    let reading = known.get(written);
+    if (!reading) {
+      if (known.size >= readingsAtMost) known.clear();
+      known.set(written, reading = read(written));
+    }
+    return reading;
+  };
+}
+
+const readingsAtMost = 4096;
+const readDate = remembered(literals.readDate);
+const readEstimate = remembered(written => literals.readEstimate(written));
+const readEffect = remembered(written => literals.readEstimate(written, true));
 
 function dateValue(context: Lowering, literal: DateLiteral, span: Span): DateValue {
   if (literal.utcOffset !== undefined) context.offsets++;
-  return { ...literal, span };
+  const { at, day, utcOffset } = literal;
+  return utcOffset === undefined ? { at, day, span } : { at, day, utcOffset, span };
 }
 
 export function date(context: Lowering, node: AstNode, property: string, written: string | undefined, index = 0): DateValue | null {
   const literal = written ? readDate(written).value : null;
-  return literal && dateValue(context, literal, valueSpan(node, property, index));
+  return literal && dateValue(context, literal, valueSpanOf(node, property, index));
 }
 
 /** `a..b`, or one date as a range of one day. */
 export function dateRange(context: Lowering, node: AstNode, property: string, written: string | undefined, index = 0): DateRange | null {
   const literal = written ? readDateRange(written).value : null;
   if (!written || !literal) return null;
-  const span = valueSpan(node, property, index);
+  const span = valueSpanOf(node, property, index);
   // A value is a single token, so that offsets inside it add up.
   const first = written.search(/\s*\.\.|$/);
   const last = written.search(/[^.\s]+$/);
@@ -38,18 +58,20 @@ export function dateRange(context: Lowering, node: AstNode, property: string, wr
 /** A length, which cannot be negative. */
 export function duration(node: AstNode, property: string, written: string | undefined): Located<Duration> | null {
   const value = written ? readDuration(written).value : null;
-  return value && value.amount >= 0 ? { value, span: valueSpan(node, property) } : null;
+  return value && value.amount >= 0 ? { value, span: valueSpanOf(node, property) } : null;
 }
 
 export function estimate(node: AstNode, property: string, written: string | undefined): Estimate | null {
-  const literal = written ? readEstimate(written).value : null;
-  return literal && { ...literal, span: valueSpan(node, property) };
+  return located(written ? readEstimate(written).value : null, node, property);
 }
 
 /** An estimate that may be negative: what a change gains is an impact too. */
 export function effect(node: AstNode, property: string, written: string | undefined): Estimate | null {
-  const literal = written ? readEstimate(written, true).value : null;
-  return literal && { ...literal, span: valueSpan(node, property) };
+  return located(written ? readEffect(written).value : null, node, property);
+}
+
+function located(literal: EstimateLiteral | null, node: AstNode, property: string): Estimate | null {
+  return literal && { likely: literal.likely, optimistic: literal.optimistic, pessimistic: literal.pessimistic, span: valueSpanOf(node, property) };
 }
 
 /** Lag or lead; a sign of its own (`+ 2d`) stands before the value. */
@@ -62,7 +84,7 @@ export function lag(sign: string | undefined, written: string | undefined): Lag 
 /** A share of a whole, from 0 to 100 percent. */
 export function percent(node: AstNode, property: string, written: string | undefined, index = 0): Located<number> | null {
   const value = written ? readPercent(written).value : null;
-  return value === null ? null : { value, span: valueSpan(node, property, index) };
+  return value === null ? null : { value, span: valueSpanOf(node, property, index) };
 }
 
 /** Percents of a policy, which may pass 100: `80%..100%..150%`. */
@@ -73,24 +95,24 @@ export function percents(written: string): readonly number[] {
 /** People, a priority. */
 export function count(node: AstNode, property: string, written: string | undefined): Located<number> | null {
   const value = written ? readNumber(written).value : null;
-  return value === null || value < 0 ? null : { value, span: valueSpan(node, property) };
+  return value === null || value < 0 ? null : { value, span: valueSpanOf(node, property) };
 }
 
 /** Money: `40000`, `40k`, `1.5M`. */
 export function amount(node: AstNode, property: string, written: string | undefined): Located<number> | null {
   const value = written ? readAmount(written).value : null;
-  return value === null ? null : { value, span: valueSpan(node, property) };
+  return value === null ? null : { value, span: valueSpanOf(node, property) };
 }
 
 /** `480 ms`, `99.95 %`, `3d`: a number and its unit, together or apart. */
 export function measure(node: AstNode, written: string | undefined, unit: string | undefined): Measure | null {
   const literal = written ? readMeasure(written).value : null;
   if (!literal) return null;
-  const value = valueSpan(node, 'value');
+  const value = valueSpanOf(node, 'value');
   return {
     amount: literal.amount,
     unit: [literal.unit, unit].filter(part => part).join(' '),
-    span: unit ? { start: value.start, end: valueSpan(node, 'unit').end } : value,
+    span: unit ? { start: value.start, end: valueSpanOf(node, 'unit').end } : value,
   };
 }
 
@@ -107,7 +129,7 @@ export function weekdays(context: Lowering, node: AstNode, property: string, wri
     const ends = word.split('-').map(day => weekdayNames.findIndex(name => day.toLowerCase().startsWith(name)));
     const [first = -1, last = first] = ends;
     if (first < 0 || last < 0 || ends.length > 2) {
-      report(context, 'unknown-weekday', 'error', valueSpan(node, property, index),
+      report(context, 'unknown-weekday', 'error', valueSpanOf(node, property, index),
         `'${word}' is no day of the week: write mon, tue, wed, thu, fri, sat or sun, or a range like mon-fri.`);
       return;
     }
@@ -126,7 +148,7 @@ export function looseValue(context: Lowering, node: AstNode, property: string, w
   }
   const at = date(context, node, property, written, index);
   if (at) return { date: at };
-  const span = valueSpan(node, property, index);
+  const span = valueSpanOf(node, property, index);
   const number = written.endsWith('%') ? readPercent(written, Infinity).value : readAmount(written).value;
   if (number !== null) return { number: { value: number, span } };
   const length = readDuration(written).value;
