@@ -28,6 +28,7 @@ const themes: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   plan: async () => (await import('./plan.bench.ts')).benchPlan({ sizes: large, rounds: 3, say }),
   schedule: async () => (await import('./schedule.bench.ts')).benchSchedule({ sizes: [10_000, 100_000], rounds: 5, say }),
   checks: async () => (await import('./checks.bench.ts')).benchChecks({ sizes: [1000, 10_000], rounds: 5, say }),
+  linking: async () => (await import('./linking.bench.ts')).benchLinking({ sizes: [2500, 10_000], compared: options.quick ? 2500 : 10_000, rounds: 3, say }),
   server: async () => (await import('./server.bench.ts')).benchServer({ sizes: options.quick ? [1000] : [1000, 10_000], keystrokes: options.quick ? 20 : 60, say }),
   process: async () => (await import('./process.bench.ts')).benchProcess({ sizes: options.quick ? [1000] : [1000, 10_000], rounds: 3, say }),
 };
