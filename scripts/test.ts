@@ -25,11 +25,11 @@ const stages: readonly Stage[] = [
   { name: 'generate', command: npm('generate') },
   { name: 'typecheck', command: npm('typecheck'), after: ['generate'] },
   { name: 'lint', command: npm('lint'), after: ['generate'] },
-  { name: 'unit', command: mocha('unit'), after: ['generate'], suites: true },
+  { name: 'unit', command: mocha('unit', 'test/**/*.test.ts'), after: ['generate'], suites: true },
   { name: 'build', command: npm('build'), after: ['generate'] },
-  { name: 'package', command: mocha('package', '--config', 'test/package/.mocharc.json'), after: ['build'], suites: true },
+  { name: 'package', command: mocha('package', '--config', 'test/package/.mocharc.json', 'test/package/*.test.ts'), after: ['build'], suites: true },
   { name: 'workbench', command: npm('workbench:hosts'), after: ['build'], suites: true },
-  { name: 'editor', command: mocha('editor', '--config', 'test/workbench/.mocharc.json'), after: ['build', 'package'], suites: true },
+  { name: 'editor', command: mocha('editor', '--config', 'test/workbench/.mocharc.json', 'test/workbench/ui/*.test.ts'), after: ['build', 'package'], suites: true },
 ];
 
 process.chdir(root);

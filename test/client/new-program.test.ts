@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { analyseTexts } from '../../language/index.ts';
 import { isoDay, nameFromTitle, programTemplate } from '../../client/features/newProgram/template.ts';
 
 describe('New program', () => {
@@ -25,5 +26,20 @@ describe('New program', () => {
   it('cannot be broken by a title', () => {
     const [first] = programTemplate('a', 'Say "hi" \\ and\nleave', new Date(2026, 0, 12)).split('\n');
     assert.equal(first, `program a "Say 'hi' / and leave" {`);
+  });
+
+  it('is a plan with dates and without a complaint, on any day of the year that it is made', async () => {
+    for (const today of [new Date(2026, 0, 12), new Date(2026, 1, 27), new Date(2026, 10, 21), new Date(2028, 1, 29)]) {
+      const name = nameFromTitle('Überweisung 2.0');
+      const text = programTemplate(name, 'Überweisung 2.0', today);
+      const { plan, schedule, findings } = await analyseTexts([{ uri: 'file:///new.program', text }], {
+        today: Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) / 60_000,
+      });
+      const complaints = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+      assert.deepEqual(complaints.map(({ code, message }) => `${code}: ${message}`), []);
+      assert.equal(plan.programs[0]?.name, name);
+      const onPath = Array.from({ length: schedule.size }, (_, index) => schedule.at(index)).filter(({ critical }) => critical);
+      assert.ok(onPath.length >= 4, 'its critical path runs from the first task to the milestone');
+    }
   });
 });

@@ -23,15 +23,23 @@ export function programTemplate(name: string, title: string, today: Date): strin
   return `program ${name} "${titleText(title)}" {
   start ${isoDay(start)}
 
-  workstream build "Build" {
-    task design "Agree on the design"  { estimate 3d..5d..8d }
-    task build  "Build it"             { estimate 10d..15d..25d  after design }
-    task verify "Test it end to end"   { estimate 4d..5d..10d    after build }
+  workstream delivery "Delivery" {
+    task design "Agree on the design" {
+      estimate 3d..5d..8d
+    }
+    task build "Build it" {
+      estimate 10d..15d..25d
+      after design
+    }
+    task verify "Test it end to end" {
+      estimate 4d..5d..10d
+      after build
+    }
   }
 
   milestone ready "Ready to launch" {
-    after build.verify
-    by    ${isoDay(nextWorkday(commitment))}
+    after delivery.verify
+    by ${isoDay(nextWorkday(commitment))}
   }
 }
 `;

@@ -2,23 +2,10 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { examples } from '../../../scripts/paths.ts';
-import { focusText, goToLine, keepPicture, openTimeline, rowOf, runCommand, startBench, textOf, timelineOf } from './editor.ts';
+import { currentLine, eventually, focusText, goTo, keepPicture, openTimeline, rowOf, runCommand, startBench, textOf, timelineOf } from './editor.ts';
 import type { Bench, Editor } from './editor.ts';
 
 const atlas = { 'atlas.program': path.join(examples, 'atlas.program') };
-
-/** Waits until a check passes; what the page shows follows the server. */
-async function eventually(check: () => Promise<void>, milliseconds = 15_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise(resolve => setTimeout(resolve, 100));
-    }
-  }
-}
 
 const finishOf = (row: Locator) => row.locator('.date-cell').innerText();
 
@@ -43,7 +30,7 @@ describe('The example program in the editor', () => {
   });
 
   it('draws the timeline beside the text', async () => {
-    for (const id of ['task:atlas.api.extract', 'task:atlas.api.load-test', 'release:atlas.launch']) await rowOf(page, id).waitFor();
+    for (const id of ['atlas.api.extract', 'atlas.api.load-test', 'atlas.launch']) await rowOf(page, id).waitFor();
     const text = await textOf(page, 'atlas.program').boundingBox();
     const picture = await page.locator('iframe.webview.ready').boundingBox();
     assert.ok(text && picture && picture.x >= text.x + text.width - 1, 'the picture stands right of the text');
@@ -56,13 +43,12 @@ describe('The example program in the editor', () => {
   });
 
   it('follows an edit without drawing everything anew', async () => {
-    const milestone = rowOf(page, 'milestone:atlas.api.api-ready');
+    const milestone = rowOf(page, 'atlas.api.api-ready');
     const before = await finishOf(milestone);
     await milestone.evaluate(element => element.setAttribute('data-kept', 'yes'));
-    await focusText(page, 'atlas.program');
-    await goToLine(page, 58);
-    await page.keyboard.press('End');
-    await page.keyboard.press('Enter');
+    await focusText(page);
+    await goTo(page, 58, 7);
+    await page.keyboard.press('Shift+End');
     await page.keyboard.type('estimate 30d');
     await page.keyboard.press('Escape');
     await eventually(async () => assert.notEqual(await finishOf(milestone), before));
@@ -72,36 +58,36 @@ describe('The example program in the editor', () => {
   });
 
   it('keeps the picture while the text is broken, and says so', async () => {
-    await focusText(page, 'atlas.program');
-    await goToLine(page, 60);
+    await focusText(page);
+    await goTo(page, 60);
     await page.keyboard.press('Home');
     await page.keyboard.type('task { { after ');
     const trouble = timelineOf(page).locator('.trouble-count');
     await eventually(async () => assert.match(await trouble.innerText(), /\d/));
-    await rowOf(page, 'task:atlas.api.extract').waitFor();
+    await rowOf(page, 'atlas.api.extract').waitFor();
     await keepPicture(page, 'broken-text');
     await runCommand(page, 'File: Revert File');
   });
 
   it('goes to the source of a bar and back', async () => {
     await timelineOf(page).locator('svg.plot .row .bar').first().waitFor();
-    await rowOf(page, 'task:atlas.identity.tokens').click();
-    await eventually(async () => assert.match(await page.locator('.statusbar-item', { hasText: /^Ln / }).innerText(), /^Ln 7\d/));
-    await focusText(page, 'atlas.program');
-    await goToLine(page, 44);
-    await eventually(async () => assert.equal(await rowOf(page, 'task:atlas.api.contracts').getAttribute('aria-selected'), 'true'));
+    await rowOf(page, 'atlas.identity.tokens').click();
+    await eventually(async () => assert.equal(await currentLine(page, 'atlas.program'), 71));
+    await focusText(page);
+    await goTo(page, 44);
+    await eventually(async () => assert.equal(await rowOf(page, 'atlas.api.contracts').getAttribute('aria-selected'), 'true'));
   });
 
   it('lists the findings as problems', async () => {
     await runCommand(page, 'Problems: Focus on Problems View');
     await page.locator('.markers-panel .monaco-list-row').first().waitFor();
     await keepPicture(page, 'problems');
-    await runCommand(page, 'View: Close Panel');
+    await runCommand(page, 'View: Toggle Panel Visibility');
   });
 
   it('says in a hover when a task runs', async () => {
-    await focusText(page, 'atlas.program');
-    await goToLine(page, 58);
+    await focusText(page);
+    await goTo(page, 57, 12);
     await runCommand(page, 'Show or Focus Hover');
     const hover = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
     await hover.waitFor();
@@ -111,8 +97,8 @@ describe('The example program in the editor', () => {
   });
 
   it('restores the timeline after a reload', async () => {
-    await page.reload();
-    await rowOf(page, 'task:atlas.api.extract').waitFor({ timeout: 30_000 });
+    await editor.reload();
+    await rowOf(page, 'atlas.api.extract').waitFor({ timeout: 30_000 });
   });
 
   it('breaks no rule of its content security policy', () => {

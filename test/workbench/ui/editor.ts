@@ -12,6 +12,8 @@ export interface Editor {
   readonly page: Page;
   /** The folder that is open. */
   readonly folder: string;
+  /** Loads the window again, as after a crash: everything that is restored is restored by VS Code. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,9 @@ export async function startBench(name: string): Promise<Bench> {
       await page.goto(workbenchAddress(server, { folder, file: file && path.join(folder, file) }));
       await page.locator('.monaco-workbench .part.editor').waitFor();
       if (file) await textOf(page, file).waitFor();
-      return { page, folder, close: () => context.close() };
+      // An address that names a file opens that file instead of what was open.
+      const reload = async () => void await page.goto(workbenchAddress(server, { folder }));
+      return { page, folder, reload, close: () => context.close() };
     },
     configure(settings) {
       const target = path.join(home, 'data', 'User', 'settings.json');
@@ -76,15 +80,44 @@ export function rowOf(page: Page, id: string): Locator {
   return timelineOf(page).locator(`.names [data-id$=":${id}"]`);
 }
 
-/** Presses the button in the title of the editor and waits for the picture. */
-export async function openTimeline(page: Page): Promise<void> {
+/** Presses the button in the title of the editor and waits for the picture, or for a page without one. */
+export async function openTimeline(page: Page, withRows = true): Promise<void> {
   await page.locator('.editor-actions a[aria-label^="Open Timeline to the Side"]').first().click();
-  await timelineOf(page).locator('.names [data-id]').first().waitFor({ timeout: 30_000 });
+  await timelineOf(page).locator(withRows ? '.names [data-id]' : '.notice').first().waitFor({ timeout: 30_000 });
 }
 
-/** Puts the keyboard into the text of a file. */
-export async function focusText(page: Page, file: string): Promise<void> {
-  await textOf(page, file).locator('.view-lines').click({ position: { x: 400, y: 5 } });
+/** Waits until a check passes; what the page shows follows the server. */
+export async function eventually(check: () => Promise<void>, milliseconds = 15_000): Promise<void> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** What the status bar says about problems: `No Problems`, or `Errors: 1, Warnings: 2` and so on. */
+export async function problemsOf(page: Page): Promise<string> {
+  return (await page.locator('[id="status.problems"] a').getAttribute('aria-label')) ?? '';
+}
+
+/** The line, counted from 1, on which the cursor of a file stands. */
+export async function currentLine(page: Page, file: string): Promise<number> {
+  return Number(await textOf(page, file).locator('.active-line-number').first().innerText());
+}
+
+/** Puts the keyboard into the text, which stands in the first group of editors. */
+export async function focusText(page: Page): Promise<void> {
+  // Again until it has worked: a webview that has just been clicked may take the focus back.
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await page.keyboard.press(`${modifier}+1`);
+    const position = page.locator('.statusbar-item', { hasText: /^Ln \d+/ });
+    if (await position.waitFor({ timeout: 1_000 }).then(() => true, () => false)) return;
+  }
+  throw new Error('The text never got the focus.');
 }
 
 /** Runs a command by typing its title into the palette. */
@@ -97,12 +130,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Puts the cursor at the start of a line of the active editor, counted from 1. */
-export async function goToLine(page: Page, line: number): Promise<void> {
+/** Puts the cursor at a place in the active editor; lines and columns count from 1. */
+export async function goTo(page: Page, line: number, column = 1): Promise<void> {
   await page.keyboard.press(`${modifier}+G`);
   const input = page.locator('.quick-input-widget input[type="text"]');
   await input.waitFor();
-  await input.fill(`:${line}`);
+  await input.fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
 }
