@@ -1,6 +1,6 @@
 /** Properties that stand twice in one body though only one makes sense, and names that are taken. */
 import { AstUtils } from 'langium';
-import type { AstNode } from 'langium';
+import type { AstNode, Reference } from 'langium';
 import type * as ast from './generated/ast.ts';
 import { issueOf, spanOf, valueSpanOf } from './issue.ts';
 import type { Span, SyntaxIssue } from './issue.ts';
@@ -68,13 +68,11 @@ export function propertyIssues(root: AstNode, uri: string): SyntaxIssue[] {
   };
   /** `owner ana, lee`: commas where one value makes sense. */
   const severalIn = (node: Line): void => {
-    const list = node.$type === 'PartyLine' ? 'parties' : node.$type === 'ActivityLine' ? 'activities' : null;
-    if (!list) return;
-    const count = node.$type === 'PartyLine' ? node.parties.length : node.$type === 'ActivityLine' ? node.activities.length : 0;
-    for (let i = 1; i < count; i++) {
-      const what = (node as ast.PartyLine | ast.ActivityLine).word;
-      const [first, second] = [valueSpanOf(node, list, 0), valueSpanOf(node, list, i)];
-      issues.push(issueOf('duplicate-property', uri, second, `\`${what}\` takes one value; the first counts.`, [], [{ message: 'the first one', place: { uri, ...first } }]));
+    const references: readonly Reference[] = node.$type === 'PartyLine' ? node.parties : node.$type === 'ActivityLine' ? node.activities : [];
+    const places = references.flatMap(({ $refNode }) => $refNode ? [{ start: $refNode.offset, end: $refNode.end }] : []);
+    for (const second of places.slice(1)) {
+      const related = [{ message: 'the first one', place: { uri, ...places[0]! } }];
+      issues.push(issueOf('duplicate-property', uri, second, `\`${'word' in node ? node.word : ''}\` takes one value; the first counts.`, [], related));
     }
   };
   visit(root);
