@@ -90,6 +90,14 @@ describe('The server as a process', function () {
     await client.stop();
   });
 
+  it('ends when its client is gone', async () => {
+    const client = await startProcess({ folder: null });
+    const ended = new Promise(resolve => client.child.once('exit', resolve));
+    client.child.stdin?.end();
+    await ended;
+    await client.stop();
+  });
+
   describe('survives', () => {
     let client: LspClient;
     before(async () => { client = await startProcess({ folder: null, patience: 60_000 }); });
