@@ -19,7 +19,7 @@ interface Stage {
 
 const npm = (script: string): [string, ...string[]] => ['npm', 'run', '-s', script];
 const mocha = (suite: string, ...args: string[]): [string, ...string[]] =>
-  ['npx', 'mocha', ...args, '--reporter', 'scripts/mocha-results.mjs', '--reporter-option', `suite=${suite}`];
+  [process.execPath, 'node_modules/mocha/bin/mocha.js', ...args, '--reporter', 'scripts/mocha-results.mjs', '--reporter-option', `suite=${suite}`];
 
 const stages: readonly Stage[] = [
   { name: 'generate', command: npm('generate') },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { eventually, keepPicture, problemsOf, rowOf, runCommand, startBench, textOf } from './editor.ts';
+import { eventually, fillPalette, keepPicture, problemsOf, rowOf, runCommand, startBench, textOf } from './editor.ts';
 import type { Bench, Editor } from './editor.ts';
 
 async function answerTitle(page: Page, title: string): Promise<void> {
@@ -52,8 +52,7 @@ describe('Arrival in an empty folder', () => {
 
   it('has command titles in the words of a program manager', async () => {
     const { page } = editor;
-    await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input[type="text"]').fill('>Planwright: ');
+    await fillPalette(page, '>Planwright: ');
     const titles = page.locator('.quick-input-list .monaco-list-row .label-name');
     await eventually(async () => assert.ok((await titles.allInnerTexts()).some(title => title.includes('New Program'))));
     assert.deepEqual((await titles.allInnerTexts()).filter(title => title.startsWith('Planwright: ') && !title.endsWith('View')).sort(), [

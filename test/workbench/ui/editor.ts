@@ -25,6 +25,7 @@ export interface Bench {
   close(): Promise<void>;
 }
 
+const inputBox = '.quick-input-widget input[type="text"]';
 const modifier = process.platform === 'darwin' ? 'Meta' : 'Control';
 
 /** A server with the packaged extension installed, and a browser; one of each for a file of tests. */
@@ -122,19 +123,30 @@ export async function focusText(page: Page): Promise<void> {
 
 /** Runs a command by typing its title into the palette. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input[type="text"]');
-  await input.waitFor();
-  await input.fill(`>${title}`);
+  await fillPalette(page, `>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
   await page.keyboard.press('Enter');
 }
 
+/** Opens the command palette and fills it. */
+export async function fillPalette(page: Page, text: string): Promise<void> {
+  await openInput(page, 'F1');
+  await page.locator(inputBox).fill(text);
+}
+
+/** Presses a key until the input box that it opens is there: a window that is still busy may miss the first one. */
+async function openInput(page: Page, key: string): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    await page.keyboard.press(key);
+    if (await page.locator(inputBox).waitFor({ timeout: 3_000 }).then(() => true, () => false)) return;
+  }
+  throw new Error(`${key} opened nothing.`);
+}
+
 /** Puts the cursor at a place in the active editor; lines and columns count from 1. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
-  await page.keyboard.press(`${modifier}+G`);
-  const input = page.locator('.quick-input-widget input[type="text"]');
-  await input.waitFor();
+  await openInput(page, `${modifier}+G`);
+  const input = page.locator(inputBox);
   await input.fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
   await input.waitFor({ state: 'hidden' });
