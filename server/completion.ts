@@ -75,7 +75,7 @@ function completionsAt(place: Place, text: TextDocument, context: ServerContext,
     add(found);
     isIncomplete ||= more;
   }
-  add(keywordItems(place, context.grammar, withSnippets));
+  add(keywordItems(place, context.grammar, { snippets: withSnippets, today: analysis?.asOf ?? context.today() }));
   return listOf([...items.values()], place, text, isIncomplete);
 }
 

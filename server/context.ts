@@ -1,7 +1,7 @@
 import type { CancellationToken, ClientCapabilities, Connection, Position, ServerCapabilities } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Grammar, LangiumDocument } from 'langium';
-import type { Analysis } from '../language/index.ts';
+import type { Analysis, WallMinutes } from '../language/index.ts';
 import type { Log } from './safely.ts';
 
 export type { Analysis };
@@ -24,6 +24,8 @@ export interface ServerContext {
   readonly grammar: Grammar;
   /** The codes of all rules. */
   readonly codes: readonly string[];
+  /** The first minute of this day on the local clock, in wall minutes. */
+  today(): WallMinutes;
   /** The analysis that holds every edit received so far; null before the first. Throws `Cancelled` with the token. */
   current(token: CancellationToken): Promise<Analysis | null>;
   /** The newest finished analysis, without waiting: for what must answer while a build runs. */

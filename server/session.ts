@@ -133,6 +133,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     client: params.capabilities,
     grammar: language.grammar,
     codes: language.codes,
+    today: () => today,
     async current(token: CancellationToken) {
       await rebuild.settled();
       throwIfCancelled(token);

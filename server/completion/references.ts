@@ -102,17 +102,22 @@ function builtInPolicies(plan: Plan): CompletionItem[] {
 }
 
 /** Keys that make no sense here: the element itself, its relatives, and, for links, what would close a cycle. */
-function excludedKeys(place: Place, { line, value }: Expectation, plan: Plan, schedule: Schedule): ReadonlySet<string> {
+function excludedKeys(place: Place, { line, value, taken }: Expectation, plan: Plan, schedule: Schedule): ReadonlySet<string> {
   const self = elementsById(plan, place.path.join('.')).find(element => reflection.isSubtype(typeOf(element), 'Subject'));
   const keys = new Set<string>();
   if (!self) return keys;
   keys.add(self.key);
-  const links = line === 'After' || line === 'FinishLine' || line === 'Before';
-  if (value !== 'Activity' || !links) return keys;
-  const reached = reachable(plan, schedule, self.key, line === 'Before' ? 'backward' : 'forward');
-  for (const index of reached) {
-    const key = plan.activities[index]?.key;
-    if (key !== undefined) keys.add(key);
+  if (value !== 'Activity') return keys;
+  const exclude = (key: string | null | undefined, direction: 'forward' | 'backward'): void => {
+    if (key == null) return;
+    for (const index of reachable(plan, schedule, key, direction)) keys.add(plan.activities[index]?.key ?? key);
+  };
+  if (line === 'After' || line === 'FinishLine') exclude(self.key, 'forward');
+  if (line === 'Before') exclude(self.key, 'backward');
+  if (line === 'Ends') {
+    const contract = plan.contracts.find(one => one === self);
+    if (taken[0]?.image === 'from') for (const to of contract?.to ?? []) exclude(to.key, 'forward');
+    else exclude(contract?.from?.key, 'backward');
   }
   return keys;
 }

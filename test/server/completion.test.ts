@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { withFixture } from '../support/editor.ts';
 
@@ -64,6 +65,8 @@ describe('Completion', () => {
       const task = (await complete('program a {\n  <|>\n}')).find(item => item.label === 'task');
       assert.equal(task?.insertTextFormat, 2);
       assert.match(task?.textEdit?.newText ?? '', /^task \$\{1:name\} "\$\{2:Title\}" \{\n\testimate/);
+      const action = (await complete('program a {\n  <|>\n}')).find(item => item.label === 'action');
+      assert.match(action?.textEdit?.newText ?? '', /due \$\{4:2026-01-19\}/, 'two weeks after today');
     });
     it('offers nothing in a text or a comment', async () => {
       assert.deepEqual(await complete('program a { task x { note "<|>" } }'), []);
@@ -125,6 +128,34 @@ describe('Completion', () => {
         assert.equal(list.items.length, 200);
         assert.equal(list.isIncomplete, true);
       });
+    });
+  });
+
+  it('offers nothing that does not resolve, or that closes a cycle, all over the example', async function () {
+    this.timeout(60_000);
+    const text = readFileSync(new URL('../../examples/atlas.program', import.meta.url), 'utf8');
+    const wrong = new Set(['syntax', 'unresolved-reference', 'ambiguous-reference', 'dependency-cycle', 'link-to-relative']);
+    await withFixture(text, async ({ client, mark }) => {
+      const places = [...text.matchAll(/^[^/"]*?\b(?:after|owner|from|to|before|for|blocks|affects|needs|lead|team|calendar|recommend)\s+([a-z][\w.-]*)/gm)];
+      let tried = 0;
+      await client.settled();
+      for (const place of places) {
+        const end = place.index + place[0].length;
+        const start = end - (place[1]?.length ?? 0);
+        client.edit(mark.path, start, end, '');
+        const { items } = await client.ask<CompletionList>('textDocument/completion', mark.path, start, { context: { triggerKind: 1 } });
+        const references = items.filter(item => item.detail !== undefined && (item.sortText ?? '').startsWith('0') && item.kind !== 12);
+        for (const item of references.filter((_, i) => i % 3 === 0)) {
+          client.edit(mark.path, start, start, item.label);
+          const found = (await client.diagnostics(mark.path)).filter(one => wrong.has(String(one.code)));
+          assert.deepEqual(found.map(one => one.message), [], `${place[0].trim()} -> ${item.label}`);
+          client.edit(mark.path, start, start + item.label.length, '');
+          tried++;
+        }
+        client.edit(mark.path, start, start, place[1] ?? '');
+      }
+      assert.ok(tried > 40, `${tried} tried`);
+      assert.equal(client.text(mark.path), text);
     });
   });
 
