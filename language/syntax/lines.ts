@@ -58,6 +58,8 @@ class LineReader {
   /** The line whose remaining tokens are skipped; `resume` is true where a keyword on the same line ends that. */
   private skipping: { readonly line: number; readonly resume: boolean } | null = null;
   private readonly skipped = new Set<number>();
+  /** By line, the place of a `#`: what stands behind one at the start of a line was meant as a comment. */
+  private readonly comments = new Map<number, number>();
   private lineIndent = 1;
   /** Opening braces without a closing one (positive), or the other way round (negative). */
   private missing = 0;
@@ -104,6 +106,7 @@ class LineReader {
       if (braces && tokens === scanned) tokens = scanned.slice(0, i);
       if (tokens !== scanned) tokens.push(token, ...(braces ?? []));
     }
+    for (const token of hidden) if (token.image === '#' && !this.comments.has(lineOf(token))) this.comments.set(lineOf(token), token.startOffset);
     const last = hidden.at(-1);
     if (last?.image.startsWith('/*') && !(last.image.length >= 4 && last.image.endsWith('*/'))) {
       this.issues.push({ message: unclosedComment(), start: last.startOffset, end: last.startOffset + 2 });
@@ -201,6 +204,7 @@ class LineReader {
     const after = this.out.at(-1);
     if (type === types.text || operators.has(token.image)) return this.emit(token, type);
     this.header = null;
+    if (startsLine && (this.comments.get(lineOf(token)) ?? Infinity) < token.startOffset) return this.skip(token, true, null);
     if (block.rows) return type === types.reference ? this.emit(token, nameType(token, types)) : this.skip(token, startsLine, strayText(token.image));
     const keyword = token.image;
     const statement = block.statements.get(keyword);
@@ -288,6 +292,7 @@ class LineReader {
     const token = tokens[i]!;
     const next = tokens[i + 1];
     if (!this.block.statements.has(token.image) || !next || lineOf(next) > lineOf(token)) return false;
+    if (token.image === 'start' && next.image === 'of') return false;
     if (next.tokenType === this.types.value) return !/^[+-]/.test(next.image) && this.line !== 'needs';
     return next.tokenType === this.types.reference || next.tokenType === this.types.text || next.tokenType === this.types.open;
   }
@@ -408,9 +413,11 @@ class LineReader {
   }
 
   /** Skips the rest of a line that cannot be understood; after a brace on the same line, up to the next keyword. */
-  private skip(token: Token, startsLine: boolean, message: string): void {
-    this.issues.push({ message, start: token.startOffset, end: endOf(token) });
-    this.skipped.add(lineOf(token));
+  private skip(token: Token, startsLine: boolean, message: string | null): void {
+    if (message !== null) {
+      this.issues.push({ message, start: token.startOffset, end: endOf(token) });
+      this.skipped.add(lineOf(token));
+    }
     this.skipping = { line: lineOf(token), resume: !startsLine };
     this.stray(token);
   }

@@ -2,12 +2,12 @@
 import { limits } from './limits.ts';
 
 /**
- * The candidates within reach of `word`, nearest first, at most three: one edit for up to four letters, two for more, a quarter of long names;
+ * The candidates within reach of `word`, nearest first, at most three: half an edit for up to two letters, one for up to four, two for more, a quarter of long names;
  * an edit is a letter put in, left out, replaced, or two neighbours exchanged (Damerau 1964, restricted). Case counts as half an edit.
  */
 export function nearest(word: string, candidates: Iterable<string>): string[] {
   if (word.length > limits.comparedLength) return [];
-  const reach = word.length <= 4 ? 1 : Math.max(2, Math.floor(word.length / 4));
+  const reach = word.length <= 2 ? 0.5 : word.length <= 4 ? 1 : Math.max(2, Math.floor(word.length / 4));
   const found: { name: string; distance: number }[] = [];
   let compared = 0;
   for (const name of candidates) {
