@@ -142,6 +142,8 @@ describe('Completion', () => {
       for (const place of places) {
         const end = place.index + place[0].length;
         const start = end - (place[1]?.length ?? 0);
+        // The list is of the plan before the edit, as for a person who types.
+        await client.settled();
         client.edit(mark.path, start, end, '');
         const { items } = await client.ask<CompletionList>('textDocument/completion', mark.path, start, { context: { triggerKind: 1 } });
         const references = items.filter(item => item.detail !== undefined && (item.sortText ?? '').startsWith('0') && item.kind !== 12);
