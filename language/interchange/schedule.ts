@@ -130,30 +130,39 @@ const columns = [
   'critical', 'nearCritical', 'uncertain', 'status', 'commitmentBy', 'commitmentMargin', 'drivers', 'links',
 ] as const;
 
-/** RFC 4180, with a header. Several drivers or links stand in one field, separated by a space and a semicolon. */
+/**
+ * RFC 4180, with a header. Several drivers or links stand in one field, separated by a space and a semicolon. Ids are names joined by
+ * dots and instants are digits, so that only titles can need quotes.
+ */
 export function scheduleToCsv(report: ScheduleReport): string {
-  const lines = [columns.join(',')];
-  for (const program of report.programs) {
-    for (const row of program.activities) {
-      const values: Readonly<Record<(typeof columns)[number], string | number | boolean | null>> = {
-        ...row,
-        program: program.name,
-        commitmentBy: row.commitment?.by ?? null,
-        commitmentMargin: row.commitment?.margin ?? null,
-        drivers: row.drivers.map(driver => driver.from === null ? driver.kind : `${driver.kind} ${driver.from}`).join('; '),
-        links: row.links.map(link => `${link.kind} ${link.from}${link.lag === 0 ? '' : ` ${link.lag > 0 ? '+' : ''}${link.lag}`}`).join('; '),
-      };
-      lines.push(columns.map(column => field(values[column])).join(','));
+  let text = `${columns.join(',')}\r\n`;
+  const value = (own: string | number | null): string => own === null ? '' : String(own);
+  for (const { name, activities } of report.programs) {
+    for (const row of activities) {
+      const { commitment } = row;
+      text += `${name},${row.id},${row.kind},${field(row.title)},${row.parent},${row.duration},${value(row.start)},${value(row.finish)},`
+        + `${value(row.lateStart)},${value(row.lateFinish)},${value(row.totalSlack)},${value(row.freeSlack)},${row.critical},${row.nearCritical},`
+        + `${row.uncertain},${row.status},${value(commitment?.by ?? null)},${value(commitment?.margin ?? null)},${driverList(row)},${linkList(row)}\r\n`;
     }
   }
-  return `${lines.join('\r\n')}\r\n`;
+  return text;
 }
 
-function field(value: string | number | boolean | null): string {
-  if (value === null) return '';
-  if (typeof value !== 'string') return String(value);
+function driverList({ drivers }: ActivityRow): string {
+  let text = '';
+  for (const { kind, from } of drivers) text += `${text === '' ? '' : '; '}${from === null ? kind : `${kind} ${from}`}`;
+  return text;
+}
+
+function linkList({ links }: ActivityRow): string {
+  let text = '';
+  for (const { kind, from, lag } of links) text += `${text === '' ? '' : '; '}${kind} ${from}${lag === 0 ? '' : lag > 0 ? ` +${lag}` : ` ${lag}`}`;
+  return text;
+}
+
+function field(text: string): string {
   // A spreadsheet would run a text that begins like a formula; the apostrophe makes it a text there.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
