@@ -37,7 +37,7 @@ describe('Snippets', () => {
   /** What stands there when every stop is left as it is: the first choice, today for the variables. */
   function expanded(body: readonly string[]): string {
     let text = body.join('\n').replace(/\$CURRENT_YEAR/g, '2026').replace(/\$CURRENT_(?:MONTH|DATE)/g, '03');
-    text = text.replace(/\$\{\d+\|([^,|]+)[^|]*\|\}/g, '$1').replace(/\$\{\d+:([^}]*)\}/g, '$1');
+    text = text.replace(/\$\{\d+\|([^|]*)\|\}/g, (_, choices: string) => choices.split(',')[0] ?? '').replace(/\$\{\d+:([^}]*)\}/g, '$1');
     const third = /\$\{3:([^}]*)\}/.exec(body.join('\n'))?.[1]?.replace(/\$CURRENT_YEAR/g, '2026') ?? '';
     return text.replaceAll('$3', third).replace(/\$\d/g, '');
   }

@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type * as Oniguruma from 'vscode-oniguruma';
+import type * as TextMate from 'vscode-textmate';
 import { createProgramServices } from '../../language/program-services.ts';
 
 const require = createRequire(import.meta.url);
-const oniguruma: typeof import('vscode-oniguruma') = require('vscode-oniguruma');
-const textmate: typeof import('vscode-textmate') = require('vscode-textmate');
+const oniguruma: typeof Oniguruma = require('vscode-oniguruma');
+const textmate: typeof TextMate = require('vscode-textmate');
 
 const source = readFileSync(new URL('../../syntaxes/program.tmLanguage.json', import.meta.url), 'utf8');
 const grammarFile = JSON.parse(source);
