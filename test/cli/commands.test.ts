@@ -12,7 +12,7 @@ const plan = `program moon "To the moon" {
   milestone launch "Launch" { after rocket.fuel, train  by 2026-03-12 }
 }
 `;
-const files = { '/work/moon.program': plan };
+const files = { '/desk/moon.program': plan };
 
 describe('planwright', () => {
   it('tells what it can do', async () => {
@@ -60,32 +60,32 @@ describe('planwright', () => {
 });
 
 describe('Paths', () => {
-  const check = async (paths: string, names: readonly string[], cwd = '/work'): Promise<{ readonly code: number; readonly files: readonly string[]; readonly stderr: string }> => {
+  const check = async (paths: string, names: readonly string[], cwd = '/desk'): Promise<{ readonly code: number; readonly files: readonly string[]; readonly stderr: string }> => {
     const world = Object.fromEntries(names.map((name, index) => [name, `program p${index} { task a { estimate 1d  after nowhere } }`]));
     const { code, stdout, stderr } = await cli(`check ${paths} --format json`, { files: world, cwd });
     const found = stdout === '' ? [] : (JSON.parse(stdout) as { findings: { file: string; code: string }[] }).findings;
     return { code, files: [...new Set(found.map(finding => finding.file))], stderr };
   };
   it('are files, or directories for every .program file below them', async () => {
-    assert.deepEqual((await check('', ['/work/b.program', '/work/x/a.program', '/work/notes.md'])).files, ['b.program', 'x/a.program']);
-    assert.deepEqual((await check('x', ['/work/b.program', '/work/x/a.program'])).files, ['x/a.program']);
-    assert.deepEqual((await check('x/a.program b.program', ['/work/b.program', '/work/x/a.program', '/work/c.program'])).files, ['b.program', 'x/a.program']);
+    assert.deepEqual((await check('', ['/desk/b.program', '/desk/x/a.program', '/desk/notes.md'])).files, ['b.program', 'x/a.program']);
+    assert.deepEqual((await check('x', ['/desk/b.program', '/desk/x/a.program'])).files, ['x/a.program']);
+    assert.deepEqual((await check('x/a.program b.program', ['/desk/b.program', '/desk/x/a.program', '/desk/c.program'])).files, ['b.program', 'x/a.program']);
   });
   it('leave out the folders of others, and of what a build makes', async () => {
-    assert.deepEqual((await check('', ['/work/a.program', '/work/node_modules/m/b.program', '/work/.git/c.program', '/work/dist/d.program', '/work/out/e.program'])).files, ['a.program']);
+    assert.deepEqual((await check('', ['/desk/a.program', '/desk/node_modules/m/b.program', '/desk/.git/c.program', '/desk/dist/d.program', '/desk/out/e.program'])).files, ['a.program']);
   });
   it('count once, however they are given', async () => {
-    assert.deepEqual((await check('. a.program ./a.program /work/a.program', ['/work/a.program'])).files, ['a.program']);
+    assert.deepEqual((await check('. a.program ./a.program /desk/a.program', ['/desk/a.program'])).files, ['a.program']);
   });
   it('are shown relative to the current directory', async () => {
-    assert.deepEqual((await check('/other/a.program', ['/other/a.program', '/work/b.program'])).files, ['../other/a.program']);
+    assert.deepEqual((await check('/other/a.program', ['/other/a.program', '/desk/b.program'])).files, ['../other/a.program']);
   });
   it('that lead nowhere, or to no plan, are exit code 2', async () => {
-    const nowhere = await check('missing', ['/work/a.program']);
+    const nowhere = await check('missing', ['/desk/a.program']);
     assert.equal(nowhere.code, 2);
     assert.match(nowhere.stderr, /no file or directory missing/);
-    assert.match((await cli('check notes.md', { files: { '/work/notes.md': '' } })).stderr, /notes\.md is not a \.program file/);
-    const empty = await check('docs', ['/work/docs/readme.md', '/work/a.program']);
+    assert.match((await cli('check notes.md', { files: { '/desk/notes.md': '' } })).stderr, /notes\.md is not a \.program file/);
+    const empty = await check('docs', ['/desk/docs/readme.md', '/desk/a.program']);
     assert.equal(empty.code, 2);
     assert.match(empty.stderr, /no \.program file in docs/);
   });
@@ -98,20 +98,20 @@ describe('planwright check', () => {
     assert.doesNotMatch(stdout, /error|warning/);
   });
   it('has exit code 1 with an error, and says where', async () => {
-    const { code, stdout } = await cli('check', { files: { '/work/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } });
+    const { code, stdout } = await cli('check', { files: { '/desk/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } });
     assert.equal(code, 1);
     assert.match(stdout, /^a\.program:9:\d+ error .*feul.* unresolved-reference\n {5}9 \| .*milestone launch.*\n {7}\| +~+\n/m);
     assert.match(stdout, /\d+ error.* in 1 file\.\n$/);
   });
   it('fails on warnings only where that is asked', async () => {
-    const late = { '/work/a.program': plan.replace('by 2026-03-12', 'by 2026-03-04') };
+    const late = { '/desk/a.program': plan.replace('by 2026-03-12', 'by 2026-03-04') };
     const relaxed = await cli('check', { files: late });
     assert.match(relaxed.stdout, /warning .*forecast-after-commitment/);
     assert.equal(relaxed.code, 0);
     assert.equal((await cli('check --fail-on warning', { files: late })).code, 1);
   });
   it('prints JSON with positions from 1 and nothing else', async () => {
-    const { stdout, stderr } = await cli('check --format json', { files: { '/work/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } });
+    const { stdout, stderr } = await cli('check --format json', { files: { '/desk/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } });
     assert.equal(stderr, '');
     const report = JSON.parse(stdout) as { version: number; findings: Record<string, unknown>[] };
     assert.equal(report.version, 1);
@@ -121,23 +121,23 @@ describe('planwright check', () => {
     assert.deepEqual([finding['severity'], finding['file'], finding['line'], finding['endLine']], ['error', 'a.program', 9, 9]);
   });
   it('prints SARIF and workflow commands', async () => {
-    const broken = { files: { '/work/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } };
+    const broken = { files: { '/desk/a.program': plan.replace('after rocket.fuel', 'after rocket.feul') } };
     const sarif = JSON.parse((await cli('check --format sarif', broken)).stdout) as { runs: { tool: { driver: { rules: { id: string; shortDescription: { text: string } }[] } } }[] };
     const rule = sarif.runs[0]?.tool.driver.rules.find(({ id }) => id === 'unresolved-reference');
     assert.ok(rule && rule.shortDescription.text !== rule.id);
     assert.match((await cli('check --format github', broken)).stdout, /^::error file=a\.program,line=9,col=\d+,endColumn=\d+,title=unresolved-reference::/m);
   });
   it('reads programs that are spread over files', async () => {
-    const { code } = await cli('check', { files: { '/work/a.program': 'program p { start 2026-03-20 task a { estimate 1d } }', '/work/b.program': 'part of p\ntask b { estimate 1d  after a }' } });
+    const { code } = await cli('check', { files: { '/desk/a.program': 'program p { start 2026-03-20 task a { estimate 1d } }', '/desk/b.program': 'part of p\ntask b { estimate 1d  after a }' } });
     assert.equal(code, 0);
   });
   it('shows what hostile text says without obeying it', async () => {
-    const { stdout } = await cli('check', { files: { '/work/a.program': 'program p {\n  task a "\u001B[2J\u0007 title" { estimate 1d  after nowhere }\n}\n' } });
+    const { stdout } = await cli('check', { files: { '/desk/a.program': 'program p {\n  task a "\u001B[2J\u0007 title" { estimate 1d  after nowhere }\n}\n' } });
     assert.ok(!stdout.includes('\u0007') && !stdout.includes('\u001B'), stdout);
   });
   it('colours on a terminal only, and respects NO_COLOR', async () => {
     const coloured = /\p{Cc}\[/u;
-    const broken = { files: { '/work/a.program': 'program p { task a { after nowhere } }' } };
+    const broken = { files: { '/desk/a.program': 'program p { task a { after nowhere } }' } };
     assert.match((await cli('check', { ...broken, terminal: true })).stdout, coloured);
     assert.doesNotMatch((await cli('check', broken)).stdout, coloured);
     assert.doesNotMatch((await cli('check', { ...broken, terminal: true, env: { NO_COLOR: '1' } })).stdout, coloured);
@@ -175,7 +175,7 @@ describe('planwright schedule', () => {
     assert.deepEqual([json.asOf, json.programs[0]?.activities[2]?.['start']], ['2026-03-09T00:00', '2026-03-09T09:00']);
   });
   it('still prints JSON of a plan with a cycle, with exit code 1, nulls where it is uncertain and a word on stderr', async () => {
-    const { code, json, stderr } = await report('', { '/work/a.program': 'program p { start 2026-03-20 task a { estimate 1d  after b } task b { estimate 1d  after a } task c { estimate 1d } }' });
+    const { code, json, stderr } = await report('', { '/desk/a.program': 'program p { start 2026-03-20 task a { estimate 1d  after b } task b { estimate 1d  after a } task c { estimate 1d } }' });
     assert.equal(code, 1);
     const [program] = json.programs;
     assert.deepEqual(program?.cycles, [['p.a', 'p.b']]);
@@ -183,11 +183,11 @@ describe('planwright schedule', () => {
     assert.match(stderr, /^error: Cycle: p\.a -> p\.b -> p\.a\nDates that depend on this are uncertain/);
   });
   it('puts a cycle across programs into each of them', async () => {
-    const { json } = await report('', { '/work/a.program': 'program p { start 2026-03-20 task a { estimate 1d  after q.b } }\nprogram q { start 2026-03-20 task b { estimate 1d  after p.a } }' });
+    const { json } = await report('', { '/desk/a.program': 'program p { start 2026-03-20 task a { estimate 1d  after q.b } }\nprogram q { start 2026-03-20 task b { estimate 1d  after p.a } }' });
     assert.deepEqual(json.programs.map(({ name, cycles }) => [name, cycles]), [['p', [['p.a', 'q.b']]], ['q', [['p.a', 'q.b']]]]);
   });
   it('still prints JSON of a plan with syntax errors, with exit code 1', async () => {
-    const { code, json, stderr } = await report('', { '/work/a.program': `${plan}\nprogram p { task a { estimate 1d } task ` });
+    const { code, json, stderr } = await report('', { '/desk/a.program': `${plan}\nprogram p { task a { estimate 1d } task ` });
     assert.equal(code, 1);
     assert.deepEqual(json.programs.map(({ name }) => name), ['moon', 'p']);
     assert.match(stderr, /a\.program:\d+:\d+ error/);
@@ -204,7 +204,7 @@ describe('planwright schedule', () => {
     const none = await cli('schedule --target fule', { files });
     assert.deepEqual([none.code, none.stdout], [2, '']);
     assert.match(none.stderr, /no activity fule/);
-    const several = await cli('schedule --target a', { files: { '/work/a.program': 'program p { task a { estimate 1d } }\nprogram q { task a { estimate 1d } }' } });
+    const several = await cli('schedule --target a', { files: { '/desk/a.program': 'program p { task a { estimate 1d } }\nprogram q { task a { estimate 1d } }' } });
     assert.match(several.stderr, /p\.a, q\.a/);
   });
   it('prints a table of the plan in its own order', async () => {
@@ -230,7 +230,7 @@ describe('planwright schedule', () => {
     assert.doesNotMatch((await cli('schedule --target rocket.fuel', { files })).stdout, /Train the crew/);
   });
   it('prints CSV with a header, quoted where needed, and no formulas', async () => {
-    const { stdout } = await cli('schedule --format csv', { files: { '/work/a.program': 'program p { start 2026-03-20 task a "=1+1, \\"really\\"" { estimate 1d } milestone m { after a - 1d, start of a } }' } });
+    const { stdout } = await cli('schedule --format csv', { files: { '/desk/a.program': 'program p { start 2026-03-20 task a "=1+1, \\"really\\"" { estimate 1d } milestone m { after a - 1d, start of a } }' } });
     const [head, first, second] = stdout.split('\r\n');
     assert.equal(head, 'program,id,kind,title,parent,duration,start,finish,lateStart,lateFinish,totalSlack,freeSlack,critical,nearCritical,uncertain,status,commitmentBy,commitmentMargin,drivers,links');
     assert.ok(first?.startsWith('p,p.a,task,"\'=1+1, ""really""",p,480,2026-03-20T09:00,2026-03-20T17:00,'), first);
@@ -243,24 +243,24 @@ describe('planwright import', () => {
     <Task><UID>1</UID><Name>Dig</Name><OutlineLevel>1</OutlineLevel><Duration>PT16H0M0S</Duration><DurationFormat>7</DurationFormat><Start>2025-03-03T08:00:00</Start><Finish>2025-03-04T17:00:00</Finish></Task>
     <Task><UID>2</UID><Name>Plant</Name><OutlineLevel>1</OutlineLevel><Duration>PT8H0M0S</Duration><DurationFormat>7</DurationFormat><Start>2025-03-05T08:00:00</Start><Finish>2025-03-05T17:00:00</Finish><PredecessorLink><PredecessorUID>1</PredecessorUID><Type>1</Type></PredecessorLink></Task></Tasks></Project>`;
   it('writes the plan to stdout and the report to stderr', async () => {
-    const { code, stdout, stderr } = await cli('import mspdi garden.xml', { files: { '/work/garden.xml': xml } });
+    const { code, stdout, stderr } = await cli('import mspdi garden.xml', { files: { '/desk/garden.xml': xml } });
     assert.equal(code, 0);
     assert.match(stdout, /program garden "Garden" \{[\s\S]*task plant "Plant" \{\n {4}estimate 1d\n {4}after dig\n/);
     assert.match(stderr, /All 2 activities have the dates that the file stores/);
   });
   it('writes a file, which then schedules to the same dates', async () => {
-    const { code, stdout, written } = await cli('import mspdi garden.xml -o plans/garden.program', { files: { '/work/garden.xml': xml } });
+    const { code, stdout, written } = await cli('import mspdi garden.xml -o plans/garden.program', { files: { '/desk/garden.xml': xml } });
     assert.deepEqual([code, stdout], [0, '']);
-    const text = written.get('/work/plans/garden.program') ?? '';
-    const { stdout: scheduled } = await cli('schedule --format json', { files: { '/work/garden.program': text } });
+    const text = written.get('/desk/plans/garden.program') ?? '';
+    const { stdout: scheduled } = await cli('schedule --format json', { files: { '/desk/garden.program': text } });
     assert.deepEqual((JSON.parse(scheduled) as Report).programs[0]?.activities.map(({ id, start, finish }) => [id, start, finish]), [['garden.dig', '2025-03-03T08:00', '2025-03-04T17:00'], ['garden.plant', '2025-03-05T08:00', '2025-03-05T17:00']]);
   });
   it('says which dates are others than the file stores', async () => {
-    const { stderr } = await cli('import mspdi garden.xml', { files: { '/work/garden.xml': xml.replaceAll('2025-03-05T', '2025-03-06T') } });
+    const { stderr } = await cli('import mspdi garden.xml', { files: { '/desk/garden.xml': xml.replaceAll('2025-03-05T', '2025-03-06T') } });
     assert.match(stderr, /1 of 2 activities have the dates[\s\S]*garden\.plant: start 2025-03-06T08:00 in the file, 2025-03-05T08:00 here/);
   });
   it('refuses what is no plan of Microsoft Project', async () => {
-    const { code, stdout, stderr } = await cli('import mspdi a.xml', { files: { '/work/a.xml': '<html></html>' } });
+    const { code, stdout, stderr } = await cli('import mspdi a.xml', { files: { '/desk/a.xml': '<html></html>' } });
     assert.deepEqual([code, stdout], [2, '']);
     assert.match(stderr, /no <Project> element/);
     assert.equal((await cli('import mspdi missing.xml')).code, 2);

@@ -24,7 +24,7 @@ export async function cli(line: string | readonly string[], world: World = {}): 
   const files = new Map(Object.entries(world.files ?? {}));
   const output = (name: 'stdout' | 'stderr'): Io['stdout'] => ({ write: text => { out[name] += text; }, isTTY: world.terminal ?? false, columns: world.columns ?? 100 });
   const io: Io = {
-    cwd: world.cwd ?? '/work',
+    cwd: world.cwd ?? '/desk',
     stdout: output('stdout'),
     stderr: output('stderr'),
     env: world.env ?? {},

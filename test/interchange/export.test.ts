@@ -8,7 +8,7 @@ const read = (file: string): string => readFileSync(new URL(file, root), 'utf8')
 const schema = JSON.parse(read('docs/export-schema.json')) as Record<string, unknown>;
 
 async function exported(text: string): Promise<Record<string, unknown>> {
-  const { plan, schedule } = await analyseTexts([{ uri: 'file:///work/plan.program', text }], { today: Date.UTC(2026, 2, 20) / 60_000, checks: false });
+  const { plan, schedule } = await analyseTexts([{ uri: 'file:///desk/plan.program', text }], { today: Date.UTC(2026, 2, 20) / 60_000, checks: false });
   return JSON.parse(exportJson(plan, schedule)) as Record<string, unknown>;
 }
 

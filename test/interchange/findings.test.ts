@@ -3,7 +3,7 @@ import { findingsToGithub, findingsToJson, findingsToSarif } from '../../languag
 import { lineIndex, locate } from '../../language/interchange/places.ts';
 import type { Finding } from '../../language/index.ts';
 
-const uri = 'file:///work/a.program';
+const uri = 'file:///desk/a.program';
 const text = 'one\ntwo: three\r\nfour\rfive';
 const sources = new Map([[uri, { file: 'plans/a, b.program', text }]]);
 const finding = (start: number, end: number, more: Partial<Finding> = {}): Finding => ({ code: 'some-code', severity: 'warning', message: 'Some message', uri, span: { start, end }, related: [], ...more });
