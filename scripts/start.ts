@@ -7,7 +7,6 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { cache, examples, root } from './paths.ts';
 import { mustRun, run } from './run.ts';
-import { packageExtension } from './vsix.ts';
 import { startServer, workbenchAddress } from './workbench/server.ts';
 
 const { values } = parseArgs({ options: { browser: { type: 'boolean' }, port: { type: 'string' } } });
@@ -49,7 +48,7 @@ async function openDesktop(): Promise<void> {
 
 /** Serves the workbench with the packaged extension until Ctrl-C. */
 async function openBrowser(): Promise<void> {
-  const vsix = await packageExtension();
+  const vsix = (await mustRun(process.execPath, ['scripts/package.ts'])).trim().split('\n').at(-1) ?? '';
   // A profile that stays, so that a theme that somebody chose stays; the extension is always the one just built.
   await rm(path.join(home, 'extensions'), { recursive: true, force: true });
   const server = await startServer({ home, settings, extensions: [vsix], port: Number(values.port ?? 8900) });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { examples } from '../../../scripts/paths.ts';
@@ -94,6 +95,21 @@ describe('The example program in the editor', () => {
     assert.match(await hover.innerText(), /2026-/);
     await keepPicture(page, 'hover');
     await page.keyboard.press('Escape');
+  });
+
+  it('goes on after the language server was killed', async function () {
+    if (process.platform === 'win32') this.skip();
+    // The server of this window: its extension lies in the folder of this run.
+    const processes = execFileSync('ps', ['-eo', 'pid=,args=']).toString().split('\n').filter(line => line.includes('ui-atlas/extensions') && line.includes('main-node.cjs'));
+    assert.equal(processes.length, 1);
+    process.kill(Number.parseInt(processes[0] ?? '', 10), 'SIGKILL');
+    await focusText(page);
+    await goTo(page, 58, 7);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('estimate 20d');
+    await page.keyboard.press('Escape');
+    await eventually(async () => assert.notEqual(await finishOf(rowOf(page, 'atlas.api.api-ready')), '8 Apr'), 30_000);
+    await runCommand(page, 'File: Revert File');
   });
 
   it('restores the timeline after a reload', async () => {

@@ -48,9 +48,11 @@ describe('Typing a plan from an empty file', () => {
     const { page } = editor;
     await eventually(async () => assert.match(await problemsOf(page), /Error/));
     await goTo(page, 4, 50);
-    await page.keyboard.press('Control+.');
     const menu = page.locator('.action-widget', { hasText: 'design' }).first();
-    await menu.waitFor();
+    await eventually(async () => {
+      await page.keyboard.press('Control+.');
+      await menu.waitFor({ timeout: 2_000 });
+    });
     await keepPicture(page, 'quick-fix');
     assert.match(await menu.innerText(), /design/);
     await page.keyboard.press('Enter');
