@@ -38,6 +38,7 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
     if (text.slice(start, end) !== newText) changes.push({ start, end, newText });
   };
 
+  const keepsMargins = tellsByIndentation(all, text);
   const stack: number[] = [];
   let last = -1;
   let newlines = 0;
@@ -59,7 +60,8 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
       const splits = piece.kind !== 'comment' && inOpened && (
         (piece.kind === 'close' && block !== undefined) || (before.kind === 'open' && last === block) || statements.has(piece.start));
       startsLine = newlines > 0 || splits;
-      if (newlines > 1 && before.kind !== 'open' && piece.kind !== 'close') gap = eol + margin();
+      if (keepsMargins && newlines > 0) gap = text.slice(before.end, piece.start);
+      else if (newlines > 1 && before.kind !== 'open' && piece.kind !== 'close') gap = eol + margin();
       else if (startsLine) gap = margin();
       else gap = gapInLine(before, piece);
     }
@@ -119,3 +121,18 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
   }
 }
 
+/** Where a brace is missing or too many, an indented text tells the reader of lines by its indentation which one (`lines.ts`): it stays as it is. */
+function tellsByIndentation(all: readonly Piece[], text: string): boolean {
+  let open = 0;
+  let deeper = 0;
+  const columnOf = (at: number): number => at - text.lastIndexOf('\n', at - 1);
+  const marginOf = (at: number): number => /\S/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 1))?.index ?? 0;
+  for (let i = 0; i < all.length; i++) {
+    const piece = all[i]!;
+    if (piece.kind === 'open') open++;
+    if (piece.kind === 'close') open--;
+    const next = piece.kind === 'open' && all[i + 1]?.kind === 'newline' ? all.slice(i + 1, i + 20).find(({ kind }) => kind !== 'newline') : undefined;
+    if (next) deeper += columnOf(next.start) > marginOf(piece.start) + 1 ? 1 : -1;
+  }
+  return open !== 0 && deeper > 0;
+}

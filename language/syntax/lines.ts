@@ -41,6 +41,7 @@ const columnOf = (token: Token): number => token.startColumn ?? 1;
 const lineOf = (token: Token): number => token.startLine ?? 1;
 const endOf = (token: Token): number => (token.endOffset ?? token.startOffset) + 1;
 const operators = new Set([',', '(', '+', '-']);
+const conditionWords = new Set(['and', 'or', 'not', '(', 'requires']);
 const unicodeName = /^\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*)*\.?$/u;
 
 /** @param partial true for a text that ends at the cursor: nothing is skipped, closed or put right then. */
@@ -172,7 +173,7 @@ class LineReader {
     if (this.inStray() || this.tooDeep(token)) return this.stray(token);
     const afterBrace = before === undefined || before.tokenType === this.types.open || before.tokenType === this.types.close;
     if (this.skipping && !(this.skipping.resume && this.block.statements.has(token.image))) return this.stray(token);
-    if (afterBrace || this.skipping || (startsLine && (!this.continues(before) || this.startsAnyway(tokens, i)))) {
+    if (afterBrace || this.skipping || (startsLine && (!this.continues(before) || (before.image === ',' && this.startsAnyway(tokens, i))))) {
       this.skipping = null;
       this.start(tokens, i, startsLine);
     } else {
@@ -202,7 +203,7 @@ class LineReader {
     const { block, types } = this;
     const type = token.tokenType;
     const after = this.out.at(-1);
-    if (type === types.text || operators.has(token.image)) return this.emit(token, type);
+    if (type === types.text || operators.has(token.image) || token.image === ')') return this.emit(token, type);
     this.header = null;
     if (startsLine && (this.comments.get(lineOf(token)) ?? Infinity) < token.startOffset) return this.skip(token, true, null);
     if (block.rows) return type === types.reference ? this.emit(token, nameType(token, types)) : this.skip(token, startsLine, strayText(token.image));
@@ -271,6 +272,8 @@ class LineReader {
       this.breakBefore(token);
       return this.emit(token, types.strict.get('by') ?? loose);
     }
+    // A condition goes on below: `closed a and`, then `passed b`.
+    if (startsLine && this.line === 'requires' && conditionWords.has(before.image) && this.valueAt !== this.out.length - 1 && next?.tokenType === types.reference) return this.emit(token, loose);
     if (statement) {
       const afterValue = before.tokenType === types.value || before.tokenType === types.text;
       if (startsLine || block.free || (afterValue && !this.blocks.continuations.has(word))) return this.begin(token, word, statement);
@@ -284,7 +287,7 @@ class LineReader {
     const last = this.out.at(-1);
     if (!before || last !== before) return false;
     if (operators.has(before.image)) return true;
-    return isKeyword(before, this.types);
+    return isKeyword(before, this.types) && this.valueAt !== this.out.length - 1;
   }
 
   /** Below a comma a keyword may be a name; not if what stands behind it would make no sense then: `after a,` above `task b {`. */

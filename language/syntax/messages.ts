@@ -106,6 +106,7 @@ export function expectedMessage(expected: string, found: string, after: string, 
   const operand = operands[after];
   if (names.has(expected) && isName) return nameMissing(after);
   if (operand && expected !== '{') return `\`${after}\` needs ${operand}.`;
+  if (/^(?:and|or|not|\()$/.test(after)) return `A condition is missing after \`${after}\`, e.g. \`closed data-drift\`.`;
   if (after === ',') return 'Something is missing after the comma.';
   if (expected === 'VALUE') return datedRule(rule) ? `\`${after}\` needs ${dates}.` : `A value is missing after \`${short(after)}\`: a date (2026-04-01), a duration (3d, 4h), a number or a percentage.`;
   if (expected === 'STRING') return `\`${short(after)}\` needs ${text}.`;
