@@ -99,7 +99,7 @@ function doneDate(activity: Activity): DateValue | null {
 export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts {
   const activities = plan.activities;
   const count = activities.length;
-  const notes: ScheduleNote[] = [...calendars.notes];
+  const notes: ScheduleNote[] = [];
   const { programs, programIndex } = programFacts(plan, calendars);
   const facts = {
     programs, notes,

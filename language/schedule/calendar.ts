@@ -157,14 +157,15 @@ class Patterns {
 export function compileCalendar(rules: CalendarRules, cover: { from: WallMinutes; to: WallMinutes } | null = null): WorkingCalendar {
   const week = Array.from({ length: 7 }, (_, weekday) => normaliseHours(rules.week[weekday] ?? []));
   const exceptions = new Map<number, Hours>();
-  let firstDay = cover ? Math.max(FIRST_DAY, dayOf(cover.from)) : 0;
-  let lastDay = cover ? Math.min(LAST_DAY, dayOf(cover.to)) : 0;
+  let firstDay = cover ? Math.max(FIRST_DAY, dayOf(cover.from)) : LAST_DAY;
+  let lastDay = cover ? Math.min(LAST_DAY, dayOf(cover.to)) : FIRST_DAY;
   for (const [day, hours] of rules.exceptions) {
     if (day < FIRST_DAY || day > LAST_DAY) continue;
     exceptions.set(day, hours.length ? normaliseHours(hours) : NO_WORK);
     firstDay = Math.min(firstDay, day);
     lastDay = Math.max(lastDay, day);
   }
+  if (firstDay > lastDay) firstDay = lastDay = 0;
   firstDay = mondayOf(firstDay);
   // Two days more: the exception itself, and the morning into which its night runs.
   lastDay = mondayOf(Math.max(firstDay, lastDay) + 2 + 6);

@@ -10,7 +10,7 @@ import type { CalendarRules, Hours, WorkingCalendar } from './calendar.ts';
  * What calendars may cost together: compiled calendars, and days of holidays and tables (about 30 bytes each). What goes
  * beyond takes the default calendar, with a note.
  */
-const MOST_CALENDARS = 500;
+const MOST_CALENDARS = 2000;
 const MOST_DAYS = 3_000_000;
 /** The part of the plan's time that tables cover beyond their exceptions, and how many calendars have it: memory. */
 const LONGEST_COVER = 30 * 366 * 1440;

@@ -44,7 +44,8 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
   const outRows = once((): Rows => compressRows(facts.role.length, links.from, links.to));
   const inRows = once((): Rows => compressRows(facts.role.length, links.to, links.from));
   const hardDates = once(() => findConflicts(dates, printed()));
-  const notes = once(() => sortNotes(network, [...facts.notes, ...statusNotes(dates), ...hardDates().notes]));
+  // Those of the calendars come last to hand: a calendar is compiled, and may be found too many, when it is first used.
+  const notes = once(() => sortNotes(network, [...calendars.notes, ...facts.notes, ...statusNotes(dates), ...hardDates().notes]));
   const cache: (ScheduledActivity | undefined)[] = [];
 
   function link(index: number): NetworkLink {

@@ -317,11 +317,15 @@ describe('schedule: calendars', () => {
     assert.deepEqual(codes(once), ['beyond-horizon']);
     const loop = run({ a: { estimate: '1d', calendar: 'x' } }, { calendars: { x: { base: 'y' }, y: { base: 'x' } } });
     assert.deepEqual(codes(loop), ['calendar-cycle', 'calendar-cycle']);
-    const many = run(
-      Object.fromEntries(Array.from({ length: 600 }, (_, each) => [`t${each}`, { estimate: '1d', calendar: `c${each}` }])),
-      { calendars: Object.fromEntries(Array.from({ length: 600 }, (_, each) => [`c${each}`, { holidays: [['1930-01-01', '2120-01-01']] as [string, string][] }])) },
+    const onOwnCalendars = (count: number, holiday: [string, string]): Schedule => run(
+      Object.fromEntries(Array.from({ length: count }, (_, each) => [`t${each}`, { estimate: '1d', calendar: `c${each}` }])),
+      { calendars: Object.fromEntries(Array.from({ length: count }, (_, each) => [`c${each}`, { holidays: [holiday] }])) },
     );
-    assert.ok(codes(many).every(code => code === 'calendar-limit' || code === 'beyond-horizon'));
+    const many = codes(onOwnCalendars(600, ['1930-01-01', '2120-01-01']));
+    assert.ok(many.includes('calendar-limit') && many.every(code => code === 'calendar-limit' || code === 'beyond-horizon'));
+    const ordinary = onOwnCalendars(600, ['2026-02-02', '2026-02-02']);          // a holiday of its own for each is nothing out of the way
+    assert.deepEqual(codes(ordinary), []);
+    assert.equal(told(ordinary, 't599'), '02-03 09:00 .. 02-03 17:00, slack 0, free 0');
     const far = run({ a: { estimate: '60000w' }, b: { estimate: '1d', after: ['a'], dates: ['start not-before 1850-01-01', 'finish not-after 2350-01-01'] } });
     assert.equal(far.at(1).finish, wall('2349-12-30T17:00'));                 // 1 January 2350 is a Sunday
   });
