@@ -23,8 +23,9 @@ const shipped = [
   { ...browser, entry: 'server/main-browser.ts', outfile: 'dist/server/main-browser.js', format: 'iife' },
   { ...browser, entry: 'webview/timeline/main.ts', outfile: 'dist/webview/timeline.js', format: 'iife' },
   { ...browser, entry: 'webview/shared/controls.ts', outfile: 'dist/webview/controls.js', format: 'iife' },
+  // CI images have the Node that they have.
   {
-    ...node, entry: 'cli/main.ts', outfile: 'dist/cli/planwright.js', format: 'esm', split: true, banner: { js: '#!/usr/bin/env node' },
+    ...node, target: 'node20', entry: 'cli/main.ts', outfile: 'dist/cli/planwright.js', format: 'esm', split: true, banner: { js: '#!/usr/bin/env node' },
     alias: { 'vscode-languageserver-protocol': './cli/lsp-free.ts' },
   },
 ];

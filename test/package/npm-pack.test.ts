@@ -29,6 +29,14 @@ describe('The npm package', () => {
     for (const word of ['check', 'schedule', 'import', 'export']) assert.match(output, new RegExp(`\\b${word}\\b`));
   });
 
+  it('runs on the Node of the machine, not only on ours', async function () {
+    // What started npm; the tests themselves run on the Node that came with the dependencies.
+    const node = process.env['npm_node_execpath'];
+    if (!node) this.skip();
+    const entry = path.join(home, 'node_modules', 'planwright', 'dist', 'cli', 'planwright.js');
+    assert.match(await mustRun(node, [entry, 'schedule', '--help'], { cwd: home }), /--target/);
+  });
+
   it('checks a plan: 0 clean, 1 with findings, 2 when it cannot run', async () => {
     writeFileSync(path.join(home, 'good.program'), 'program p "P" {\n  start 2026-01-12\n  task a "A" { estimate 2d }\n}\n');
     writeFileSync(path.join(home, 'bad.program'), 'program q "Q" {\n  start 2026-01-12\n  task a "A" { estimate 2d  after nothing }\n}\n');

@@ -20,7 +20,13 @@ export interface Crew {
 
 export function crewOf(project: MsProject, calendars: ReadonlyMap<number, FlatCalendar>, planCalendar: FlatCalendar, book: CalendarBook, span: { readonly from: number; readonly to: number }, units: Units, taken: Set<string>, issues: ImportIssue[]): Crew {
   const resources = new Map(project.resources.map(resource => [resource.uid, resource]));
-  const byTask = Map.groupBy(project.assignments.filter(assignment => resources.has(assignment.resource)), assignment => assignment.task);
+  const byTask = new Map<number, MsProject['assignments'][number][]>();
+  for (const assignment of project.assignments) {
+    if (!resources.has(assignment.resource)) continue;
+    const known = byTask.get(assignment.task);
+    if (known) known.push(assignment);
+    else byTask.set(assignment.task, [assignment]);
+  }
   const names = new Map<number, string>();
   const groups = new Map<string, string>();
   const lines: string[] = [];
