@@ -1,6 +1,6 @@
 /** The command as a whole process, against TaskJuggler's on the same plan, with the dates compared. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +9,13 @@ import type { Result } from './measure.ts';
 import { twins } from './twins.ts';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const bundle = path.join(root, 'dist/cli/planwright.js');
+const dist = path.join(root, 'dist/cli');
 
 export interface ProcessOptions { readonly sizes: readonly number[]; readonly rounds: number; readonly say: (text: string) => void }
 
 /** `planwright schedule` and `tj3` in turns. Without the bundle or without tj3 (Debian package tj3) it says so and measures what it can. */
 export async function benchProcess({ sizes, rounds, say }: ProcessOptions): Promise<readonly Result[]> {
-  if (!existsSync(bundle)) {
+  if (!existsSync(path.join(dist, 'planwright.js'))) {
     say('dist/cli/planwright.js is not built: whole processes are not measured.');
     return [];
   }
@@ -23,6 +23,9 @@ export async function benchProcess({ sizes, rounds, say }: ProcessOptions): Prom
   if (!juggler.includes('TaskJuggler')) say('tj3 is not installed (apt-get install tj3): the comparison with TaskJuggler is left out.');
   const results: Result[] = [];
   const folder = mkdtempSync(path.join(tmpdir(), 'planwright-bench-'));
+  // A copy, so that a build that runs meanwhile takes nothing away.
+  cpSync(dist, path.join(folder, 'cli'), { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
   try {
     for (const size of sizes) results.push(...await compare(folder, size, rounds, juggler.includes('TaskJuggler')));
   } finally {
@@ -35,7 +38,7 @@ async function compare(folder: string, size: number, rounds: number, withJuggler
   const { program, tjp, ids } = twins(size);
   writeFileSync(path.join(folder, 'bench.program'), program);
   writeFileSync(path.join(folder, 'bench.tjp'), tjp);
-  const ours = (): string => must(process.execPath, [bundle, 'schedule', 'bench.program', '--format', 'csv'], folder);
+  const ours = (): string => must(process.execPath, [path.join(folder, 'cli/planwright.js'), 'schedule', 'bench.program', '--format', 'csv'], folder);
   const theirs = (): string => must('tj3', ['--silent', 'bench.tjp'], folder);
   const bare = (): string => must(process.execPath, ['--eval', '0'], folder);
   if (!withJuggler) {
