@@ -1,8 +1,10 @@
 /** Every size that a file can drive, in one place. Each limit costs one feature of one file, says so, and has a test. */
 
 export const limits = {
-  /** UTF-16 units of one file; above it nothing of the file is read. */
-  fileLength: 2 * 1024 * 1024,
+  /** UTF-16 units of one file; above it nothing of the file is read. Fifty thousand activities take five to eight million. */
+  fileLength: 12 * 1024 * 1024,
+  /** Words, numbers, texts and signs of one file; each costs some hundred bytes while the file is read. */
+  tokens: 3_000_000,
   /** Braces and parentheses inside each other. */
   nesting: 64,
   /** `and` and `or` in one expression. */
@@ -33,6 +35,8 @@ export const lastYear = 2026 + limits.years;
 
 export const fileTooLong = (length: number): string =>
   `This file has ${megabytes(length)} MB; only files up to ${megabytes(limits.fileLength)} MB are read. Split the program: further files start with \`part of\`.`;
+export const tooManyTokens = (): string =>
+  `This file has more than ${limits.tokens / 1_000_000} million words and signs, so nothing of it is read. Split the program: further files start with \`part of\`.`;
 export const nestedTooDeep = (): string => `Blocks and parentheses may stand ${limits.nesting} deep inside each other; what is deeper is not read.`;
 export const tooManyOperands = (): string => `A condition may join ${limits.operands} parts; the rest of this one is not read.`;
 export const tooManyErrors = (): string => `More than ${limits.syntaxErrors} mistakes: this does not look like a plan, so the rest of the file is not read.`;

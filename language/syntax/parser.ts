@@ -2,7 +2,7 @@
 import { LangiumParser } from 'langium';
 import type { AstNode, AsyncParser, ParseResult, ParserOptions } from 'langium';
 import { Engine, TooManyErrors } from './engine.ts';
-import { fileTooLong, limits, tooManyErrors } from './limits.ts';
+import { fileTooLong, limits, tooManyErrors, tooManyTokens } from './limits.ts';
 import { expectedMessage } from './messages.ts';
 import type { ProgramServices } from './services.ts';
 import type { Token } from './tokens.ts';
@@ -35,6 +35,7 @@ export class ProgramParser extends LangiumParser {
 
   override parse<T extends AstNode = AstNode>(input: string, options: ParserOptions = {}): ParseResult<T> {
     if (input.length > limits.fileLength) return this.refuse(fileTooLong(input.length), options);
+    if (hasMoreTokens(input, limits.tokens)) return this.refuse(tooManyTokens(), options);
     try {
       return this.read(input, options);
     } catch (error) {
@@ -56,6 +57,20 @@ export class ProgramParser extends LangiumParser {
   private refuse<T extends AstNode>(message: string, options: ParserOptions): ParseResult<T> {
     return { ...this.read<T>('', options), lexerErrors: [{ offset: 0, length: 1, line: 1, column: 1, message }] };
   }
+}
+
+/** Whether a text holds more words and signs than that, by a count that takes no memory; what stands in comments and texts counts too. */
+function hasMoreTokens(text: string, most: number): boolean {
+  if (text.length <= most) return false;
+  let count = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length && count <= most; i++) {
+    const code = text.charCodeAt(i);
+    const isWord = (code > 47 && code < 58) || (code > 64 && code < 91) || (code > 96 && code < 123) || code === 45 || code === 46 || code === 95 || code > 127;
+    if (code > 32 && !(isWord && inWord)) count++;
+    inWord = isWord;
+  }
+  return count > most;
 }
 
 /** Parsing in one go, behind the interface that the document factory asks for. */

@@ -64,8 +64,13 @@ describe('Limits', () => {
     const comment = `program p\n// ${'x'.repeat(limits.fileLength)}`;
     assert.deepEqual(await issuesOf(comment.slice(0, limits.fileLength), language), []);
     const issues = await issuesOf(comment, language);
-    assert.deepEqual(issues.map(issue => issue.message), ['This file has 2.0 MB; only files up to 2.0 MB are read. Split the program: further files start with `part of`.']);
+    assert.deepEqual(issues.map(issue => issue.message), ['This file has 12.0 MB; only files up to 12.0 MB are read. Split the program: further files start with `part of`.']);
     assert.deepEqual([issues[0]?.span], [{ start: 0, end: 1 }]);
+  });
+  it('reads words and signs up to their limit, however small they are', async () => {
+    for (const text of ['{'.repeat(limits.tokens + 1), '@ '.repeat(limits.tokens + 1), 'a '.repeat(limits.tokens + 1)]) {
+      assert.deepEqual((await issuesOf(text, language)).map(issue => issue.message), ['This file has more than 3 million words and signs, so nothing of it is read. Split the program: further files start with `part of`.']);
+    }
   });
   it('reports so many mistakes and no more', async () => {
     const text = `program p {\n${'  owner 1\n'.repeat(limits.syntaxErrors + 10)}}`;
@@ -129,6 +134,9 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
   'nots': n => around('not '.repeat(n / 4)),
   'chains': n => around('done a and '.repeat(n / 11)),
   'values in a list': n => `calendar c { works ${'1 '.repeat(n / 2)} }`,
+  'words in a header': n => `program p {\n task a ${'b '.repeat(n / 2)}{\n estimate 3d\n }\n}`,
+  'titles in a header': n => `program p {\n task a ${'"b" '.repeat(n / 4)}{\n estimate 3d\n }\n}`,
+  'lines in a text': n => `program p { note """${'a\n'.repeat(n / 2)}""" }`,
   'fields': n => `program p { vendor v {\n${'a b 1 "c"\n'.repeat(n / 10)}} }`,
   'fields in fields': n => `program p { vendor v {\n${'a {\n'.repeat(n / 4)}`,
   'rows': n => `program p { baseline b {\n${'a 1 2 3\n'.repeat(n / 8)}} }`,
