@@ -51,7 +51,7 @@ function parseIssues(result: ParseResult, strange: readonly ast.Unexpected[], ur
     if (!places.has(span.start)) issues.push(issueOf('syntax', uri, span, message));
     places.add(span.start);
   }
-  if (report?.blocks) issues.push(...unexpectedIssues(strange, issues, uri, report.blocks));
+  if (report?.blocks) for (const issue of unexpectedIssues(strange, issues, uri, report.blocks)) issues.push(issue);
   if (issues.length <= limits.syntaxErrors) return issues;
   const rest = issues[limits.syntaxErrors]!;
   return [...issues.slice(0, limits.syntaxErrors), issueOf('syntax', uri, rest.span, tooManyErrors())];

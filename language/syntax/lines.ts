@@ -5,21 +5,17 @@
  * What does not fit becomes a hidden token with an issue, so a half-typed line never hides the lines after it. Linear in the tokens.
  */
 import type { Block, Blocks, Statement } from './blocks.ts';
-import { extraBrace, headerJunk, misplacedKeyword, missingBrace, nameMissing, nothingOpened, strayText, unclosedComment, unclosedText, unknownWord, unusableName } from './messages.ts';
-import { limits, nameTooLong, nestedTooDeep, textTooLong, tooManyOperands } from './limits.ts';
+import { asNewName, tidyHeader } from './headers.ts';
+import type { Header } from './headers.ts';
+import { limits, nestedTooDeep, tooManyOperands } from './limits.ts';
+import { extraBrace, misplacedKeyword, missingBrace, nothingOpened, strayText, unknownWord } from './messages.ts';
 import { nearest } from './nearest.ts';
-import { setType } from './tokens.ts';
+import { tidyTokens } from './tidy-tokens.ts';
+import type { LineIssue } from './tidy-tokens.ts';
+import { columnOf, endOf, lineOf, setType, virtual } from './tokens.ts';
 import type { Token, TokenType, TokenTypes } from './tokens.ts';
 
-/** A mistake that is known before parsing. Offsets are UTF-16 units; `end` is exclusive. */
-export interface LineIssue {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-  readonly related?: { readonly message: string; readonly start: number; readonly end: number };
-  /** What should stand there instead, best first. */
-  readonly replacements?: readonly string[];
-}
+export type { LineIssue } from './tidy-tokens.ts';
 
 export interface Lines { readonly tokens: Token[]; readonly hidden: Token[]; readonly issues: LineIssue[] }
 
@@ -34,15 +30,8 @@ interface Frame {
   readonly opener: Token;
 }
 
-/** The line that a brace would belong to. */
-interface Header { readonly statement: Statement; readonly at: number; readonly line: number; readonly indent: number }
-
-const columnOf = (token: Token): number => token.startColumn ?? 1;
-const lineOf = (token: Token): number => token.startLine ?? 1;
-const endOf = (token: Token): number => (token.endOffset ?? token.startOffset) + 1;
 const operators = new Set([',', '(', '+', '-']);
 const conditionWords = new Set(['and', 'or', 'not', '(', 'requires']);
-const unicodeName = /^\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*)*\.?$/u;
 
 /** @param partial true for a text that ends at the cursor: nothing is skipped, closed or put right then. */
 export function readLines(scanned: Token[], hidden: Token[], types: TokenTypes, blocks: Blocks, partial = false): Lines {
@@ -60,7 +49,7 @@ class LineReader {
   private skipping: { readonly line: number; readonly resume: boolean } | null = null;
   private readonly skipped = new Set<number>();
   /** By line, the place of a `#`: what stands behind one at the start of a line was meant as a comment. */
-  private readonly comments = new Map<number, number>();
+  private comments: ReadonlyMap<number, number> = new Map();
   private lineIndent = 1;
   /** Opening braces without a closing one (positive), or the other way round (negative). */
   private missing = 0;
@@ -84,36 +73,16 @@ class LineReader {
   }
 
   read(scanned: Token[], hidden: Token[]): Lines {
-    const tokens = this.prepare(scanned, hidden);
+    const { tokens, missing, indented, comments, issues } = tidyTokens(scanned, hidden, this.types, this.partial);
+    this.missing = missing;
+    this.indented = indented;
+    this.comments = comments;
+    for (const issue of issues) this.issues.push(issue);
     if (tokens[0]?.image === 'part') this.root = this.blocks.part;
     for (let i = 0; i < tokens.length; i++) this.take(tokens, i);
     while (!this.partial && this.frames.length > 0) this.closeMissing();
     this.reportStrays(hidden);
     return { tokens: this.out, hidden: this.strays.length === 0 ? hidden : merge(hidden, this.strays), issues: this.issues };
-  }
-
-  /** Reports what scanning let pass, takes braces out of unclosed texts, and counts braces. */
-  private prepare(scanned: Token[], hidden: Token[]): Token[] {
-    const { types } = this;
-    let tokens: Token[] = scanned;
-    for (let i = 0; i < scanned.length; i++) {
-      const token = scanned[i]!;
-      const type = token.tokenType;
-      let braces: Token[] | null = null;
-      if (type === types.open) this.missing++;
-      else if (type === types.close) this.missing--;
-      else if (type === types.text) braces = this.checkText(token);
-      else if (type === types.reference) this.checkName(token);
-      if (braces && tokens === scanned) tokens = scanned.slice(0, i);
-      if (tokens !== scanned) tokens.push(token, ...(braces ?? []));
-    }
-    for (const token of hidden) if (token.image === '#' && !this.comments.has(lineOf(token))) this.comments.set(lineOf(token), token.startOffset);
-    const last = hidden.at(-1);
-    if (last?.image.startsWith('/*') && !(last.image.length >= 4 && last.image.endsWith('*/'))) {
-      this.issues.push({ message: unclosedComment(), start: last.startOffset, end: last.startOffset + 2 });
-    }
-    this.indented = this.missing !== 0 && isIndented(tokens, types.open);
-    return tokens;
   }
 
   /** Characters that nothing begins with: one issue for a run of them, none on a line that is skipped anyway. */
@@ -123,37 +92,6 @@ class LineReader {
       if (first.tokenType !== this.types.stray) continue;
       while (hidden[i + 1]?.tokenType === first.tokenType && hidden[i + 1]?.startOffset === endOf(hidden[i]!)) i++;
       if (!this.skipped.has(lineOf(first))) this.issues.push({ message: strayText(first.image), start: first.startOffset, end: endOf(hidden[i]!) });
-    }
-  }
-
-  private checkText(token: Token): Token[] | null {
-    const { image } = token;
-    if (image.length > limits.textLength) this.issues.push({ message: textTooLong(image.length), start: token.startOffset, end: endOf(token) });
-    if (isClosed(image)) return null;
-    this.issues.push({ message: unclosedText(), start: token.startOffset, end: endOf(token) });
-    const braces = image.startsWith('"""') ? '' : /[{}\s]*$/.exec(image.slice(-limits.nesting))?.[0].trimStart() ?? '';
-    if (!braces || this.partial) return null;
-    const kept = image.length - braces.length;
-    const found: Token[] = [];
-    for (let i = 0; i < braces.length; i++) {
-      const type = braces[i] === '{' ? this.types.open : braces[i] === '}' ? this.types.close : null;
-      if (!type) continue;
-      this.missing += type === this.types.open ? 1 : -1;
-      const at = token.startOffset + kept + i;
-      const column = columnOf(token) + kept + i;
-      found.push({ ...token, image: type.name, startOffset: at, endOffset: at, startColumn: column, endColumn: column, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0 });
-    }
-    token.image = image.slice(0, kept);
-    token.endOffset = token.startOffset + kept - 1;
-    token.endColumn = columnOf(token) + kept - 1;
-    return found;
-  }
-
-  private checkName(token: Token): void {
-    const { image } = token;
-    if (image.length > limits.nameLength) this.issues.push({ message: nameTooLong(image.length), start: token.startOffset, end: endOf(token) });
-    else if ((image.charCodeAt(0) === 95 || !isAscii(image)) && !unicodeName.test(image.normalize('NFC'))) {
-      this.issues.push({ message: unusableName(image), start: token.startOffset, end: endOf(token) });
     }
   }
 
@@ -222,6 +160,8 @@ class LineReader {
     if (this.partial) return this.emit(token, nameType(token, types));
     // On a line of its own, such a word goes on with the line above: `because "…"`, `and closed x`.
     if (startsLine && after && this.blocks.continuations.has(keyword)) return this.emit(token, types.loose.get(keyword) ?? types.name);
+    // So many mistakes are no plan: from here on, lines are not compared with keywords.
+    if (this.issues.length > limits.syntaxErrors) return this.skip(token, startsLine, null);
     const known = this.blocks.words.has(keyword);
     const guess = known || keyword.includes('.') ? undefined : nearest(keyword, block.statements.keys())[0];
     const meant = guess === undefined ? undefined : block.statements.get(guess);
@@ -249,7 +189,7 @@ class LineReader {
     const token = tokens[i]!;
     const { types, block } = this;
     const type = token.tokenType;
-    if (type === types.text && this.header?.statement.entry && before === this.out.at(-1) && this.header.at === this.out.length - 2) this.asNewName(before);
+    if (type === types.text && this.header?.statement.entry && before === this.out.at(-1) && this.header.at === this.out.length - 2) asNewName(before, types);
     if (type !== types.reference) return this.emit(token, type);
     const word = token.image;
     const loose = types.loose.get(word);
@@ -312,53 +252,12 @@ class LineReader {
       this.skipping = null;
       return this.stray(token);
     }
-    const name = this.tidyHeader(header);
+    const { name, junk, issues } = tidyHeader(this.out, header, this.types);
+    for (const issue of issues) this.issues.push(issue);
+    for (const found of junk) this.stray(found);
     const opener = this.out[header.at] ?? token;
     this.frames.push({ block: body, keyword: header.statement.keyword || opener.image, name, line: header.line, indent: header.indent, opener });
     this.emit(token, this.types.open);
-  }
-
-  /** Sets aside what cannot stand between a header and its brace. @returns the name that the block goes by */
-  private tidyHeader({ statement, at }: Header): string {
-    const { types, out } = this;
-    const first = out[at + 1];
-    const named = first !== undefined && first.tokenType !== types.text && !operators.has(first.image);
-    if (statement.header.any || statement.header.texts) return '';
-    if (named && (first.tokenType === types.value ? !statement.header.date : first.image.includes('.'))) {
-      this.issues.push({ message: unusableName(first.image), start: first.startOffset, end: endOf(first) });
-      setType(first, types.name);
-    }
-    if (named && statement.entry) this.asNewName(first);
-    // Without a name, only the brace says that it declares.
-    if (!named && statement.entry) {
-      const keyword = out[at]!;
-      this.issues.push({ message: nameMissing(statement.keyword), start: keyword.startOffset, end: endOf(keyword) });
-      out.splice(at + 1, 0, virtual(types.newName, '', keyword));
-    }
-    let end = at + (statement.entry || (named && first.tokenType !== types.value) ? 2 : 1);
-    if (statement.header.date && out[end]?.tokenType === types.value) end++;
-    // From the header on: what stands before it may be the whole file.
-    let title = end;
-    while (title < out.length && out[title]!.tokenType !== types.text) title++;
-    if (title >= out.length) title = -1;
-    let junk = out.splice(end, (title < 0 ? out.length : title) - end);
-    if (title >= 0) end++;
-    if (statement.header.base && (out[end] ?? junk[0])?.image === 'extends') {
-      // Without a title, what extends stood where the junk was looked for.
-      if (title < 0) out.push(...junk.splice(0, 2));
-      end += 2;
-    }
-    junk = [...junk, ...out.splice(Math.min(end, out.length))];
-    const [from, to] = [junk[0], junk.at(-1)];
-    if (from && to) {
-      this.issues.push({ message: headerJunk(from.image, statement.keyword), start: from.startOffset, end: endOf(to) });
-      for (const token of junk) this.stray(token);
-    }
-    return named ? first.image : '';
-  }
-
-  private asNewName(name: Token): void {
-    if (name.tokenType !== this.types.value && name.tokenType !== this.types.text) setType(name, this.types.newName);
   }
 
   private close(token: Token, next: Token | undefined): void {
@@ -432,39 +331,6 @@ class LineReader {
 const isKeyword = ({ image, tokenType }: Token, types: TokenTypes): boolean => tokenType === types.strict.get(image) || tokenType === types.loose.get(image);
 
 const nameType = (token: Token, types: TokenTypes): TokenType => token.image.includes('.') ? types.reference : types.name;
-
-/** A token without a place in the text: the syntax tree does not see it. */
-function virtual(type: TokenType, image: string, near: Token): Token {
-  return { ...near, image, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0, startOffset: NaN, endOffset: NaN };
-}
-
-function isClosed(image: string): boolean {
-  if (image.startsWith('"""')) return image.length >= 6 && image.endsWith('"""');
-  if (image.length < 2 || !image.endsWith('"')) return false;
-  let slashes = 0;
-  while (image[image.length - 2 - slashes] === '\\') slashes++;
-  return slashes % 2 === 0;
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
-}
-
-/** True where most blocks indent their first line: only then does indentation tell where a block ends. */
-function isIndented(tokens: readonly Token[], open: TokenType): boolean {
-  let deeper = 0;
-  let flat = 0;
-  let indent = 1;
-  for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
-    const before = tokens[i - 1];
-    if (before && lineOf(token) === (before.endLine ?? lineOf(before))) continue;
-    if (before?.tokenType === open) { if (columnOf(token) > indent) deeper++; else flat++; }
-    indent = columnOf(token);
-  }
-  return deeper > flat;
-}
 
 /** Two lists in the order of the text, as one. */
 function merge(a: Token[], b: Token[]): Token[] {

@@ -82,7 +82,7 @@ export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpecte
       case 'BaselineRow': return test(node, 'value', node.value, readDateRange);
       case 'FreeLine': node.values.forEach(value => test(value, 'value', value.value, anything)); return body(node);
       case 'Report': test(node, 'date', node.date, readDate); return body(node);
-      case 'Baseline': test(node, 'date', node.date, readDate); attribution(node); strange.push(...node.unexpected); return node.rows.forEach(line);
+      case 'Baseline': test(node, 'date', node.date, readDate); attribution(node); for (const unexpected of node.unexpected) strange.push(unexpected); return node.rows.forEach(line);
       case 'Charter': case 'Cutover': return withoutBody(node);
       case 'Unexpected': strange.push(node); return undefined;
       default: return body(node);

@@ -86,3 +86,14 @@ export function setType(token: Token, type: TokenType): void {
   token.tokenType = type;
   token.tokenTypeIdx = type.tokenTypeIdx ?? 0;
 }
+
+/** Column and line of its first character, from 1. */
+export const columnOf = (token: Token): number => token.startColumn ?? 1;
+export const lineOf = (token: Token): number => token.startLine ?? 1;
+/** The offset behind its last character. */
+export const endOf = (token: Token): number => (token.endOffset ?? token.startOffset) + 1;
+
+/** A token without a place in the text: the syntax tree does not see it. */
+export function virtual(type: TokenType, image: string, near: Token): Token {
+  return { ...near, image, tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0, startOffset: NaN, endOffset: NaN };
+}

@@ -33,7 +33,6 @@ function dedent(text: string): string {
   const lines = text.split(/\r\n|\r|\n/);
   if (lines.length > 1 && lines[0]?.trim() === '') lines.shift();
   if (lines.length > 1 && lines.at(-1)?.trim() === '') lines.pop();
-  const indents = lines.filter(line => line.trim() !== '').map(line => line.length - line.trimStart().length);
-  const shared = indents.length > 0 ? Math.min(...indents) : 0;
-  return lines.map(line => line.slice(shared)).join('\n');
+  const shared = lines.reduce((least, line) => line.trim() === '' ? least : Math.min(least, line.length - line.trimStart().length), Infinity);
+  return lines.map(line => line.slice(Math.min(shared, line.length))).join('\n');
 }
