@@ -1,9 +1,8 @@
 /** The schedule for programs: JSON, version 1, and CSV. Everything is sorted by id. */
-import { MINUTES_PER_DAY, formatDay, formatInstant } from '../plan/dates.ts';
+import { formatInstant } from '../plan/dates.ts';
 import type { WallMinutes } from '../plan/model.ts';
 import type { ProgramSchedule, Schedule, ScheduledActivity, TargetSchedule } from '../schedule/model.ts';
 import { compare } from './places.ts';
-import { timeOfDay } from './time-of-day.ts';
 
 export interface ActivityRow {
   readonly id: string;
@@ -78,17 +77,12 @@ type Instants = (at: WallMinutes | null) => string | null;
 
 /** `formatInstant` with a memory: a plan names the same few days and hours over and over. */
 function instants(): Instants {
-  const days = new Map<number, string>();
-  const times = new Map<number, string>();
-  const remembered = (memory: Map<number, string>, key: number, make: (key: number) => string): string => {
-    let text = memory.get(key);
-    if (text === undefined) memory.set(key, text = make(key));
-    return text;
-  };
+  const known = new Map<number, string>();
   return at => {
     if (at === null) return null;
-    const day = Math.floor(at / MINUTES_PER_DAY) * MINUTES_PER_DAY;
-    return `${remembered(days, day, formatDay)}T${remembered(times, at - day, timeOfDay)}`;
+    let text = known.get(at);
+    if (text === undefined) known.set(at, text = formatInstant(at));
+    return text;
   };
 }
 
@@ -116,13 +110,21 @@ function activityRow(schedule: Schedule, scheduled: ScheduledActivity, idOf: (in
     uncertain: scheduled.uncertain,
     status: scheduled.status,
     commitment: scheduled.commitment && { by: instant(scheduled.commitment.by) ?? '', margin: scheduled.commitment.margin },
-    drivers: schedule.drivers(index).map(({ kind, from }) => ({ kind, from: from < 0 ? null : idOf(from) })),
-    links: sorted(schedule.incoming(index).map(({ from, kind, lag }) => ({ from: idOf(from), kind, lag }))),
+    drivers: driverRows(schedule, index, idOf),
+    links: linkRows(schedule, index, idOf),
   };
 }
 
-function sorted(links: ActivityRow['links'][number][]): ActivityRow['links'] {
-  return links.length < 2 ? links : links.sort((a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag);
+function driverRows(schedule: Schedule, index: number, idOf: (index: number) => string): ActivityRow['drivers'] {
+  const rows: ActivityRow['drivers'][number][] = [];
+  for (const { kind, from } of schedule.drivers(index)) rows.push({ kind, from: from < 0 ? null : idOf(from) });
+  return rows;
+}
+
+function linkRows(schedule: Schedule, index: number, idOf: (index: number) => string): ActivityRow['links'] {
+  const rows: ActivityRow['links'][number][] = [];
+  for (const { from, kind, lag } of schedule.incoming(index)) rows.push({ from: idOf(from), kind, lag });
+  return rows.length < 2 ? rows : rows.sort((a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag);
 }
 
 const columns = [
