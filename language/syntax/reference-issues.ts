@@ -8,6 +8,7 @@ import { idOf, kindOf } from './names.ts';
 import type { Declared } from './names.ts';
 import { nearest } from './nearest.ts';
 import type { NameReference, ProgramLinker } from './references.ts';
+import { isSeveral } from './scopes.ts';
 
 /** Policies that every workspace has. */
 const builtInPolicies = new Set(['startup', 'enterprise', 'regulated']);
@@ -46,20 +47,20 @@ export function referenceIssues(document: LangiumDocument, linker: ProgramLinker
       ({ issue: issueOf('unresolved-reference', uri, span, message, suggestions, related), compared });
     if (text.endsWith('.')) return give(`\`${text}\` is not complete: a name follows the dot.`);
     const lead = /^(.+?)-(\d+(?:min|[hdw]))$/.exec(text);
-    if (lead && names.resolve(container, lead[1]!, linker.accepts(container, property), uri).target) {
+    if (lead && !isSeveral(names.resolve(container, lead[1]!, linker.accepts(container, property)))) {
       return give(`Nothing is called \`${text}\`. A lead stands apart: \`${lead[1]} - ${lead[2]}\`.`, [`${lead[1]} - ${lead[2]}`]);
     }
-    const other = names.resolve(container, text, everything, uri);
-    const found = other.target ?? other.candidates[0];
+    const other = names.resolve(container, text, everything);
+    const found = isSeveral(other) ? other[0] : other;
     if (found) {
       return give(`\`${text}\` is ${article(kindOf(found))}; ${kind} is needed here.`, [], 0, [{ message: `\`${text}\` is declared here`, place: placeOf(found) }]);
     }
     if (!compare) return give(`Nothing here is called \`${text}\`: ${kind} is needed.`);
-    const candidates = [...names.visible(container, linker.accepts(container, property), uri, limits.comparedNames)];
+    const candidates = [...names.visible(container, linker.accepts(container, property), limits.comparedNames)];
     const known = new Set(candidates.map(candidate => candidate.name));
     // A path from further out is meant just as well: `api.extrat` written inside `api`.
     if (text.includes('.')) for (const { target } of candidates) known.add(idOf(target)).add(idOf(target).slice(idOf(target).indexOf('.') + 1));
-    const suggestions = nearest(text, known).filter(name => names.resolve(container, name, linker.accepts(container, property), uri).target);
+    const suggestions = nearest(text, known).filter(name => !isSeveral(names.resolve(container, name, linker.accepts(container, property))));
     const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.map(name => `\`${name}\``).join(' or ')}?` : ` ${kind[0]!.toUpperCase()}${kind.slice(1)} is needed.`;
     return give(`Nothing here is called \`${text}\`.${hint}`, suggestions, known.size);
   }
@@ -68,7 +69,7 @@ export function referenceIssues(document: LangiumDocument, linker: ProgramLinker
   function ambiguous(reference: NameReference, candidates: readonly Declared[], at: string, span: Span): SyntaxIssue {
     const { container, property, $refText: text } = reference;
     const accepts = linker.accepts(container, property);
-    const suggestions = candidates.map(idOf).filter((id, i) => names.resolve(container, id, accepts, at).target === candidates[i]);
+    const suggestions = candidates.map(idOf).filter((id, i) => names.resolve(container, id, accepts) === candidates[i]);
     const kinds = candidates.map(candidate => article(kindOf(candidate))).join(' and ');
     return issueOf('ambiguous-reference', at, span, `\`${text}\` may mean ${kinds}. Rename one of them.`, suggestions,
       candidates.map(candidate => ({ message: `${kindOf(candidate)} \`${idOf(candidate)}\``, place: placeOf(candidate) })));

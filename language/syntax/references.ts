@@ -6,6 +6,7 @@ import type {
 } from 'langium';
 import { idOf } from './names.ts';
 import type { Declared } from './names.ts';
+import { isSeveral } from './scopes.ts';
 import type { NameIndex } from './scopes.ts';
 
 /** Why a reference leads nowhere: nothing has its name, or two things have. */
@@ -45,6 +46,9 @@ export class NameReference implements Reference {
     const target = this.ref;
     return target && new Description(target);
   }
+
+  /** Looks its target up, if it has none. */
+  link(): void { this.resolved ??= this.linker.findIndexed(this); }
 
   /** Forgets its target; the next use looks it up again. */
   unlink(): void { this.resolved = undefined; }
@@ -133,7 +137,7 @@ export class ProgramLinker extends DefaultLinker {
     const references = this.referencesOf(document);
     for (let i = 0; i < references.length; i++) {
       if (token && i % 2048 === 2047) await interruptAndCheck(token);
-      void references[i]!.ref;
+      references[i]!.link();
     }
     document.references = [...references];
   }
@@ -146,15 +150,19 @@ export class ProgramLinker extends DefaultLinker {
   /** Undefined as long as the names of the document are not known. */
   find(reference: NameReference): Declared | NameError | undefined {
     const document = AstUtils.findRootNode(reference.container).$document;
-    if (!document || document.state < DocumentState.IndexedContent) return undefined;
+    return document && document.state >= DocumentState.IndexedContent ? this.findIndexed(reference) : undefined;
+  }
+
+  /** In a document whose names are known. */
+  findIndexed(reference: NameReference): Declared | NameError {
     const { container, property, $refText } = reference;
-    const found = this.names.resolve(container, $refText, this.accepts(container, property), document.uri.toString());
-    if (found.target) return found.target;
+    const found = this.names.resolve(container, $refText, this.accepts(container, property));
+    if (!isSeveral(found)) return found;
     return {
       info: { reference, container, property },
-      message: found.candidates.length > 0 ? `\`${$refText}\` may mean several things.` : `Nothing is called \`${$refText}\` here.`,
-      code: found.candidates.length > 0 ? 'ambiguous-reference' : 'unresolved-reference',
-      candidates: found.candidates,
+      message: found.length > 0 ? `\`${$refText}\` may mean several things.` : `Nothing is called \`${$refText}\` here.`,
+      code: found.length > 0 ? 'ambiguous-reference' : 'unresolved-reference',
+      candidates: found,
     };
   }
 
@@ -193,18 +201,17 @@ export class ProgramScopeProvider implements ScopeProvider {
   getScope({ container, property }: ReferenceInfo): Scope {
     const document = AstUtils.findRootNode(container).$document;
     if (!document) return EMPTY_SCOPE;
-    const uri = document.uri.toString();
     const accepts = this.linker().accepts(container, property);
     const { names } = this;
     const element = (name: string): AstNodeDescription | undefined => {
-      const { target } = names.resolve(container, name, accepts, uri);
-      return target ? new Description(target, name) : undefined;
+      const found = names.resolve(container, name, accepts);
+      return isSeveral(found) ? undefined : new Description(found, name);
     };
     return {
       getElement: element,
       getElements: name => stream([element(name)].filter(found => found !== undefined)),
       getAllElements: (): Stream<AstNodeDescription> => stream(function* () {
-        for (const { name, target } of names.visible(container, accepts, uri)) yield new Description(target, name);
+        for (const { name, target } of names.visible(container, accepts)) yield new Description(target, name);
       }()),
     };
   }

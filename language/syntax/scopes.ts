@@ -16,17 +16,18 @@ interface DocumentNames {
   readonly top: Writable;
   /** By program: what stands in its braces, or in a file that is part of it. */
   readonly programs: ReadonlyMap<string, Writable>;
-  readonly blocks: ReadonlyMap<AstNode, Writable>;
+  /** The names of the blocks inside, in the order of the text. */
+  readonly blocks: readonly Names[];
   readonly declared: readonly Declared[];
   /** `kind id` of everything declared; computed when another document has to know. */
   signature: Set<string> | null;
 }
 
-export type Resolution =
-  | { readonly target: Declared }
-  | { readonly target: null; readonly candidates: readonly Declared[] };
+/** What a block declares, at its node: looking it up in a table of nodes costs more than all the rest of resolving a name. */
+const ownNames = Symbol('names');
+type Scoped = AstNode & { [ownNames]?: Writable };
 
-const nothing: Resolution = { target: null, candidates: [] };
+const nothing: readonly Declared[] = [];
 
 export class NameIndex {
   private readonly documents = new Map<string, DocumentNames>();
@@ -100,7 +101,7 @@ export class NameIndex {
     if (!names) return;
     if (names.top.size > 0) yield this.top();
     for (const program of names.programs.keys()) yield this.program(program);
-    yield* names.blocks.values();
+    yield* names.blocks;
   }
 
   private inOrder(): DocumentNames[] {
@@ -108,53 +109,33 @@ export class NameIndex {
   }
 
   /** What can be named from outside as this block's own. */
-  private inside(node: Declared, blocks: ReadonlyMap<AstNode, Names>): Names | undefined {
-    if (node.$type === 'Program') return this.program(node.name);
-    const own = blocks.get(node);
-    if (own) return own;
-    for (const names of this.documents.values()) {
-      const found = names.blocks.get(node);
-      if (found) return found;
-    }
-    return undefined;
-  }
+  private inside(node: Declared): Names | undefined { return node.$type === 'Program' ? this.program(node.name) : (node as Scoped)[ownNames]; }
 
-  /** The maps in which a name is looked up, from the innermost block around a node outwards. Blocks without own names share those around them. */
-  private levels(node: AstNode, blocks: ReadonlyMap<AstNode, Names>): readonly Names[] {
+  /** The maps in which a name is looked up, from the innermost block around a node outwards. */
+  private levels(node: AstNode): readonly Names[] {
     let at = node;
-    // Lines have no names of their own; only what has a body is looked up.
-    while (at.$container && !('members' in at)) at = at.$container;
-    const known = this.levelsOfBlock.get(at);
-    if (known) return known;
-    const own = at.$type === 'Program' && isDeclared(at) ? this.program(at.name) : blocks.get(at);
-    let levels: readonly Names[];
-    if (at.$container) {
-      const outer = this.levels(at.$container, blocks);
-      levels = own ? [own, ...outer] : outer;
-    } else {
-      const part = at.$type === 'Document' ? partOf(at as Document) : null;
-      levels = part === null ? [this.top()] : [this.program(part), this.top()];
-    }
+    while (at.$container && at.$type !== 'Program' && !(at as Scoped)[ownNames]) at = at.$container;
+    let levels = this.levelsOfBlock.get(at);
+    if (levels) return levels;
+    const own = at.$type === 'Program' && isDeclared(at) ? this.program(at.name) : (at as Scoped)[ownNames];
+    const part = at.$type === 'Document' ? partOf(at as Document) : null;
+    if (at.$container) levels = own ? [own, ...this.levels(at.$container)] : this.levels(at.$container);
+    else levels = part === null ? [this.top()] : [this.program(part), this.top()];
     this.levelsOfBlock.set(at, levels);
     return levels;
   }
 
-  /** The blocks of the document that a node stands in. */
-  blocksAround(uri: string): ReadonlyMap<AstNode, Names> { return this.documents.get(uri)?.blocks ?? new Map(); }
-
   /**
    * Resolves a name or dotted path from where `node` stands, among declarations of the accepted types. The innermost level where a whole path
-   * exists decides. Two there of different kinds: both are `candidates`; none anywhere: there are no candidates.
+   * exists decides. Two there of different kinds are given back both; of nothing, an empty list.
    */
-  resolve(node: AstNode, text: string, accepts: (type: string) => boolean, uri: string): Resolution {
-    const blocks = this.blocksAround(uri);
-    const dot = text.indexOf('.');
-    const path = dot < 0 ? null : text.split('.');
-    for (const level of this.levels(node, blocks)) {
-      const found = path ? this.follow(level, path, blocks) : level.get(text);
+  resolve(node: AstNode, text: string, accepts: (type: string) => boolean): Declared | readonly Declared[] {
+    const path = text.includes('.') ? text.split('.') : null;
+    for (const level of this.levels(node)) {
+      const found = path ? this.follow(level, path) : level.get(text);
       if (!found) continue;
       if (!Array.isArray(found)) {
-        if (accepts((found as Declared).$type)) return { target: found as Declared };
+        if (accepts((found as Declared).$type)) return found;
         continue;
       }
       const accepted = (found as readonly Declared[]).filter(candidate => accepts(candidate.$type));
@@ -162,20 +143,20 @@ export class NameIndex {
       if (!first) continue;
       // The same kind twice is reported where it is declared; the first counts.
       const others = accepted.filter(candidate => kindOf(candidate) !== kindOf(first));
-      return others.length === 0 ? { target: first } : { target: null, candidates: [first, ...others] };
+      return others.length === 0 ? first : [first, ...others];
     }
     return nothing;
   }
 
   /** What a dotted path leads to from one level: one declaration, or several. */
-  private follow(level: Names, path: readonly string[], blocks: ReadonlyMap<AstNode, Names>): Declared | readonly Declared[] | undefined {
+  private follow(level: Names, path: readonly string[]): Declared | readonly Declared[] | undefined {
     let reached = level.get(path[0]!);
     for (let i = 1; i < path.length && reached !== undefined; i++) {
       const step = path[i]!;
       if (Array.isArray(reached)) {
-        const found: Declared[] = (reached as readonly Declared[]).flatMap(block => [...asList(this.inside(block, blocks)?.get(step))]);
+        const found: Declared[] = (reached as readonly Declared[]).flatMap(block => [...asList(this.inside(block)?.get(step))]);
         reached = [...new Set(found)];
-      } else reached = this.inside(reached as Declared, blocks)?.get(step);
+      } else reached = this.inside(reached as Declared)?.get(step);
     }
     return reached;
   }
@@ -184,15 +165,15 @@ export class NameIndex {
    * Every name that resolves from `node` to a declaration of an accepted type, with what it stands for: each declaration once, by its shortest
    * name, those of the innermost block first. It stops after `limit`.
    */
-  *visible(node: AstNode, accepts: (type: string) => boolean, uri: string, limit = Infinity): Iterable<{ readonly name: string; readonly target: Declared }> {
-    const blocks = this.blocksAround(uri);
+  *visible(node: AstNode, accepts: (type: string) => boolean, limit = Infinity): Iterable<{ readonly name: string; readonly target: Declared }> {
     const given = new Set<Declared>();
     const taken = new Set<string>();
     let count = 0;
-    for (const level of this.levels(node, blocks)) {
+    for (const level of this.levels(node)) {
       const rest: { readonly prefix: string; readonly names: Names; readonly depth: number }[] = [{ prefix: '', names: level, depth: 0 }];
       const here: string[] = [];
-      for (let at = rest.shift(); at; at = rest.shift()) {
+      for (let next = 0; next < rest.length; next++) {
+        const at = rest[next]!;
         for (const [simple, found] of at.names) {
           const name = at.prefix + simple;
           if (taken.has(name)) continue;
@@ -203,7 +184,7 @@ export class NameIndex {
               yield { name, target };
               if (++count >= limit) return;
             }
-            const inside = at.depth < 8 ? this.inside(target, blocks) : undefined;
+            const inside = at.depth < 8 ? this.inside(target) : undefined;
             if (inside && inside !== level) rest.push({ prefix: `${name}.`, names: inside, depth: at.depth + 1 });
           }
         }
@@ -213,9 +194,11 @@ export class NameIndex {
   }
 }
 
-const none: readonly Declared[] = [];
+/** Tells the candidates of a name, none or several, from the one declaration that it means. */
+export const isSeveral = (found: Declared | readonly Declared[]): found is readonly Declared[] => Array.isArray(found);
+
 const asList = (found: Declared | readonly Declared[] | undefined): readonly Declared[] =>
-  found === undefined ? none : Array.isArray(found) ? found as readonly Declared[] : [found as Declared];
+  found === undefined ? nothing : Array.isArray(found) ? found as readonly Declared[] : [found as Declared];
 
 function put(names: Writable, node: Declared): void {
   const known = names.get(node.name);
@@ -250,13 +233,16 @@ function namesOf(root: AstNode): DocumentNames {
   };
   const blockOf = (node: AstNode): Writable => {
     let names = blocks.get(node);
-    if (!names) blocks.set(node, names = new Map());
+    if (!names) {
+      blocks.set(node, names = new Map());
+      (node as Scoped)[ownNames] = names;
+    }
     return names;
   };
 
   const part = root.$type === 'Document' ? partOf(root as Document) : null;
   collect(root, part === null ? () => top : () => programOf(part));
-  return { top, programs, blocks, declared, signature: null };
+  return { top, programs, blocks: [...blocks.values()], declared, signature: null };
 }
 
 function signatureOf(names: DocumentNames | null): ReadonlySet<string> {
