@@ -230,9 +230,11 @@ export function activityFacts(plan: Plan, calendars: CalendarSet): ActivityFacts
     if (activity.started) owner.earliestStarted = Math.min(owner.earliestStarted, facts.actualStart[index]!);
     if (done) return;
     if (activity.started || percent > 0) {
-      facts.state[index] = activity.started ? STARTED : PROGRESSED;
       facts.progressed[index] = Math.round(duration * percent / 100);
       if (!remainingWritten) facts.remaining[index] = duration - facts.progressed[index]!;
+      if (activity.started) facts.state[index] = STARTED;
+      // What takes no time has no middle: with progress alone it is still to come.
+      else if (duration > 0 || facts.remaining[index]! > 0) facts.state[index] = PROGRESSED;
       const byRemaining = remainingWritten && !activity.progress && duration > 0;
       facts.progress[index] = byRemaining ? Math.max(0, 100 * (1 - facts.remaining[index]! / duration)) : percent;
       if (!activity.started) note('progress-without-start', index, activity.progress?.span ?? activity.nameSpan);

@@ -7,6 +7,7 @@ import type { WallMinutes } from '../plan/model.ts';
 import { DONE, edgeOf, LEAF, NOT_STARTED, PROGRESSED, STARTED } from './activities.ts';
 import type { Limit } from './activities.ts';
 import { dayOf, position } from './calendar.ts';
+import type { WorkingCalendar } from './calendar.ts';
 import { END_NODE, FREE_NODE, HELD_NODE, PASSING_NODE } from './cpm.ts';
 import { BEGINNING, END, EVENT_NODE } from './edges.ts';
 import type { ScheduleOptions } from './model.ts';
@@ -30,6 +31,8 @@ export interface Bounds {
   readonly length: Float64Array;
   /** Part in the backward pass: FREE_NODE, HELD_NODE, PASSING_NODE or END_NODE. */
   readonly hold: Uint8Array;
+  /** Work with progress and without `started`: what binds the start that it is supposed to have had, but for links. */
+  readonly begins: ReadonlyMap<number, { readonly lower: number; readonly cap: number }>;
 }
 
 /** Status dates: `--as-of` beats `as of`, which beats today; a bare date is the start of that day. */
@@ -68,6 +71,7 @@ export function nodeBounds(network: Network, programs: ProgramDates, walls: bool
   const floor = new Float64Array(nodes.count).fill(-Infinity);
   const length = new Float64Array(nodes.count);
   const hold = nodes.role.map(role => (role === END || role === BEGINNING ? END_NODE : PASSING_NODE));
+  const begins = new Map<number, { lower: number; cap: number }>();
   const width = calendars.compiled.length;
   /** Start and status date by program, calendar and clock. */
   const cache = new Map<number, { start: number; startWall: number; status: number }>();
@@ -108,9 +112,9 @@ export function nodeBounds(network: Network, programs: ProgramDates, walls: bool
     if (state === STARTED) {
       const worked = position(clock, facts.actualStart[index]!) + facts.progressed[index]!;
       floor[index] = Math.max(floor[index]!, asWall ? facts.actualStart[index]! : worked);
-    } else if (state === PROGRESSED && bounds.start === -Infinity) {
+    } else if (state === PROGRESSED) {
       // A program without a start begins at the status date, and so does what has progress without a start.
-      lower[index] = floor[index]!;
+      begins.set(index, beginOf(index, clock, bounds.start === -Infinity ? bounds.status : bounds.start));
     } else {
       lower[index] = asWall ? bounds.startWall : bounds.start;
     }
@@ -130,7 +134,19 @@ export function nodeBounds(network: Network, programs: ProgramDates, walls: bool
       hold[index] = HELD_NODE;
     }
   }
-  return { programs, walls, lower, cap, floor, length, hold };
+  return { programs, walls, lower, cap, floor, length, hold, begins };
+
+  /** Where the whole of an activity might have begun: the program's start, `not before` and hard dates. */
+  function beginOf(index: number, clock: WorkingCalendar, start: number): { lower: number; cap: number } {
+    const own = facts.limits.get(index) ?? [];
+    const value = (limit: Limit): number => position(clock, limit.wall) - (limit.edge === 'finish' ? facts.duration[index]! : 0);
+    const pin = pinOf(own, false);
+    if (pin) return { lower: value(pin), cap: value(pin) };
+    return {
+      lower: Math.max(start, ...own.flatMap(limit => (limit.relation === 'not-before' ? [value(limit)] : []))),
+      cap: Math.min(...own.flatMap(limit => (limit.relation === 'not-after' ? [value(limit)] : []))),
+    };
+  }
 }
 
 /**

@@ -20,10 +20,11 @@ export function explain(dates: Dates, printed: Printed, index: number, rest: boo
   const state = facts.state[index]!;
   if (facts.role[index] !== LEAF) return explainSummary(dates, printed, index);
   if (state === DONE || (!rest && state !== NOT_STARTED && state !== PROGRESSED)) return { drivers: [ACTUAL], next: null };
-  const reasons = reasonsOf(dates, printed, index);
+  const begin = !rest && dates.bounds.begins.has(index);
+  const reasons = reasonsOf(dates, printed, index, begin);
   const clock = dates.network.calendars.compiled[facts.clock[index]!]!;
-  const at = !rest && state === PROGRESSED ? position(clock, printed.start[index]!) : dates.early[index]!;
-  const isCap = capReasons(dates, index, reasons, at);
+  const at = begin ? position(clock, printed.start[index]!) : dates.early[index]!;
+  const isCap = begin ? [] : capReasons(dates, index, reasons, at);
   const driving = new Set([...reasons.filter(reason => reason.at === at), ...isCap]);
   const unique = distinct(dates, [...driving]);
   const others = reasons.filter(reason => !driving.has(reason));

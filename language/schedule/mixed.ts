@@ -5,7 +5,7 @@
  * A link is a monotone map from a wall minute of the predecessor to a bound of the successor; the backward pass uses its
  * adjoint, the latest wall minute that still keeps the bound. So late dates are exactly the latest that harm nothing.
  */
-import { DONE, LEAF, NOT_STARTED, PROGRESSED, STARTED } from './activities.ts';
+import { DONE, LEAF, NOT_STARTED, STARTED } from './activities.ts';
 import type { Bounds } from './bounds.ts';
 import { finishAt, position, startAt } from './calendar.ts';
 import type { WorkingCalendar } from './calendar.ts';
@@ -47,7 +47,7 @@ export interface MixedDates {
 /** Early dates. */
 export function mixedForward(network: Network, bounds: Bounds): MixedDates {
   const { facts, nodes, rows, kinds, linkOf, links, calendars, order } = network;
-  const { lower, cap, floor, length } = bounds;
+  const { lower, cap, floor, length, begins } = bounds;
   const count = nodes.count;
   const early = new Float64Array(count);
   const start = new Float64Array(count).fill(NaN);
@@ -56,6 +56,8 @@ export function mixedForward(network: Network, bounds: Bounds): MixedDates {
   /** From links: positions for work, wall minutes for all others. */
   const bound = new Float64Array(count).fill(-Infinity);
   for (let node = 0; node < count; node++) if (nodes.role[node] === BEGINNING) bound[node] = Infinity;
+  /** From links: where work with progress and without `started` might have begun. */
+  const beginBound = new Map<number, number>();
 
   function settle(node: number): void {
     const role = nodes.role[node]!;
@@ -81,8 +83,9 @@ export function mixedForward(network: Network, bounds: Bounds): MixedDates {
       return;
     }
     early[node] = at;
-    if (state === PROGRESSED) {
-      const began = Math.min(wanted, floor[node]!);
+    const begin = begins.get(node);
+    if (begin) {
+      const began = Math.min(Math.max(begin.lower, beginBound.get(node) ?? -Infinity), begin.cap, floor[node]!);
       early[node] = Math.max(at, began + facts.progressed[node]!);
       start[node] = startAt(clock, began);
     } else {
@@ -102,10 +105,14 @@ export function mixedForward(network: Network, bounds: Bounds): MixedDates {
     const calendar = calendars.compiled[nodes.calendar[to]!]!;
     const shift = link < 0 ? 0 : lag[link]!;
     const elapsed = link >= 0 && links.elapsed[link] === 1;
-    const value = role === WORK_NODE
-      ? boundPosition(calendar, calendars.compiled[facts.clock[to]!]!, wall, shift, elapsed) - (kind === FF || kind === SF ? length[to]! : 0)
-      : boundWall(calendar, wall, shift, elapsed);
-    if (value > bound[to]!) bound[to] = value;
+    if (role !== WORK_NODE) {
+      bound[to] = Math.max(bound[to]!, boundWall(calendar, wall, shift, elapsed));
+      return;
+    }
+    const at = boundPosition(calendar, calendars.compiled[facts.clock[to]!]!, wall, shift, elapsed);
+    const ofFinish = kind === FF || kind === SF;
+    bound[to] = Math.max(bound[to]!, ofFinish ? at - length[to]! : at);
+    if (begins.has(to)) beginBound.set(to, Math.max(beginBound.get(to) ?? -Infinity, ofFinish ? at - facts.duration[to]! : at));
   }
 
   for (let step = 0; step < order.length; step++) {

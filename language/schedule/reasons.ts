@@ -30,23 +30,28 @@ export function furthestOf(reasons: readonly Reason[]): number {
   return reasons.reduce((furthest, reason) => Math.max(furthest, reason.at), -Infinity);
 }
 
-/** All bounds from below of an activity that is not done. Needs the printed dates of its predecessors. */
-export function reasonsOf(dates: Dates, printed: Printed, index: number): Reason[] {
+/**
+ * All bounds from below of an activity that is not done; of what has started, of the rest of its work. `begin` asks for those of
+ * the start that work with progress and without `started` is supposed to have had. Needs the printed dates of its predecessors.
+ */
+export function reasonsOf(dates: Dates, printed: Printed, index: number, begin = false): Reason[] {
   const { network, bounds, programs } = dates;
   const { facts, nodes, calendars } = network;
   const clock = calendars.compiled[facts.clock[index]!]!;
-  const length = bounds.length[index]!;
+  const length = begin ? facts.duration[index]! : bounds.length[index]!;
   const event = nodes.role[index] === EVENT_NODE;
   const state = facts.state[index]!;
+  const begun = state === STARTED || (bounds.begins.has(index) && !begin);
   const reasons: Reason[] = [];
   function own(kind: DriverKind, wall: number, at = position(clock, wall), limit = -1): void {
     reasons.push({ kind, from: -1, lag: 0, at, wall, limit });
   }
 
   own('status-date', programs.status[facts.program[index]!]!);
-  if (state === STARTED) {
-    const at = position(clock, facts.actualStart[index]!) + facts.progressed[index]!;
-    own('actual', facts.progressed[index] === 0 ? facts.actualStart[index]! : startAt(clock, at), at);
+  if (begun) {
+    const began = state === STARTED ? facts.actualStart[index]! : printed.start[index]!;
+    const at = position(clock, began) + facts.progressed[index]!;
+    own('actual', facts.progressed[index] === 0 ? began : startAt(clock, at), at);
   } else {
     const wall = programs.startOn(facts.program[index]!, facts.calendar[index]!);
     if (!Number.isNaN(wall)) own('program-start', wall);
@@ -54,7 +59,7 @@ export function reasonsOf(dates: Dates, printed: Printed, index: number): Reason
   facts.limits.get(index)?.forEach((limit, place) => {
     if (limit.relation === 'not-after') return;
     if (limit.edge === 'start') {
-      if (state !== STARTED && state !== PROGRESSED) own('start', limit.wall, position(clock, limit.wall), place);
+      if (begin || (state !== STARTED && state !== PROGRESSED)) own('start', limit.wall, position(clock, limit.wall), place);
     } else {
       const at = position(clock, limit.wall) - length;
       own('finish', event ? limit.wall : startAt(clock, at), at, place);

@@ -143,8 +143,9 @@ export function bruteForce(plan: Plan, options: { today: number; asOf?: number }
     const percent = activity.progress?.value ?? 0;
     const verdict = activity.marks.findLast(mark => mark.word === 'verdict');
     const over = activity.done?.on ?? (activity.kind === 'gate' && verdict?.value?.value !== 'no-go' ? verdict?.on : null) ?? null;
-    const state = over ? 'done' : activity.started ? 'started' : percent > 0 ? 'progressed' : 'waiting';
     const worked = Math.round(duration * percent / 100);
+    const timeless = event || (duration === 0 && !activity.remaining?.value.amount);
+    const state = over ? 'done' : activity.started ? 'started' : percent > 0 && !timeless ? 'progressed' : 'waiting';
     const length = activity.remaining && !event ? minutes(activity.remaining.value, activity.program)
       : state === 'waiting' ? duration : duration - worked;
     const done = over ? edge(calendar, over, 'finish') : NaN;
@@ -232,23 +233,27 @@ export function bruteForce(plan: Plan, options: { today: number; asOf?: number }
       return;
     }
     const asStart = (at: number): number => (each.event ? at : clock.position(at));
-    const asFinish = (at: number): number => (each.event ? at : clock.position(at) - each.length);
-    const dateOf = (limit: Leaf['limits'][number]): number => (limit.edge === 'start' ? asStart(limit.at) : asFinish(limit.at));
-    const applies = each.limits.filter(limit => each.state === 'waiting' || limit.edge === 'finish');
-    const lows = applies.filter(limit => limit.relation === 'not-before').map(dateOf);
-    if (each.programStart !== null && each.state !== 'started') lows.push(asStart(each.programStart));
-    if (delayed.has(each)) lows.push(each.event ? clock.finish(delayed.get(each)!) : delayed.get(each)!);
-    for (const arc of arcs) {
-      if (arc.to !== each) continue;
-      lows.push(bound(arc, fromWall(arc)) - (each.event || arc.kind === 'FS' || arc.kind === 'SS' ? 0 : each.length));
-    }
-    const pins = applies.filter(limit => limit.relation === 'on').sort((a, b) => (a.edge === b.edge ? a.at - b.at : a.edge === 'start' ? -1 : 1));
-    const caps = applies.filter(limit => limit.relation === 'not-after').map(dateOf);
-    let at = pins[0] ? dateOf(pins[0]) : Math.min(Math.max(...lows), ...caps);
-    const began = Math.min(at, asStart(each.status));
+    /** Where links and dates put the start of a piece of work of some length: the whole of it, or what remains. */
+    const wanted = (length: number, whole: boolean): number => {
+      const asFinish = (at: number): number => (each.event ? at : clock.position(at) - length);
+      const dateOf = (limit: Leaf['limits'][number]): number => (limit.edge === 'start' ? asStart(limit.at) : asFinish(limit.at));
+      const applies = each.limits.filter(limit => whole || limit.edge === 'finish');
+      const lows = applies.filter(limit => limit.relation === 'not-before').map(dateOf);
+      if (each.programStart !== null && whole) lows.push(asStart(each.programStart));
+      if (delayed.has(each)) lows.push(each.event ? clock.finish(delayed.get(each)!) : delayed.get(each)!);
+      for (const arc of arcs) {
+        if (arc.to !== each) continue;
+        lows.push(bound(arc, fromWall(arc)) - (each.event || arc.kind === 'FS' || arc.kind === 'SS' ? 0 : length));
+      }
+      const pins = applies.filter(limit => limit.relation === 'on').sort((a, b) => (a.edge === b.edge ? a.at - b.at : a.edge === 'start' ? -1 : 1));
+      const caps = applies.filter(limit => limit.relation === 'not-after').map(dateOf);
+      return pins[0] ? dateOf(pins[0]) : Math.min(Math.max(...lows), ...caps);
+    };
+    let at = wanted(each.length, each.state === 'waiting');
+    const began = each.state === 'progressed' ? Math.min(wanted(each.duration, true), asStart(each.status)) : NaN;
     at = Math.max(at, asStart(each.status));
     if (each.state === 'started') at = Math.max(at, each.event ? each.started : clock.position(each.started) + each.worked);
-    if (each.state === 'progressed' && !each.event) at = Math.max(at, began + each.worked);
+    if (each.state === 'progressed') at = Math.max(at, began + each.worked);
     if (each.event) {
       const p = clock.position(at);
       const shown = clock.finish(p) === at ? at : clock.start(p);

@@ -254,6 +254,25 @@ describe('schedule: work in progress', () => {
     assert.equal(day(result.at(at(result, 'c')).finish), '01-30 17:00');
     assert.deepEqual(codes(result).sort(), ['complete-without-done', 'progress-without-start', 'progress-without-start']);
   });
+  it('the computed start is that of the whole work, with its own dates; what remains knows neither them nor the program\'s start', () => {
+    const result = run({
+      a: { estimate: '4d', progress: 50, dates: ['start not-before 2026-01-28'] }, // Wed 28, Thu 29 done; the rest Mon 2, Tue 3
+      x: { estimate: '3d' },                                                       // Mon 2 .. Wed 4
+      // The whole of it would end with x, Wed 4, so it began Fri 30 January; after two of its days, on Tue 3, the other two end Wed 4.
+      b: { estimate: '4d', progress: 50, after: ['finish x'] },
+      // Six days that end Tue 3 began Tue 27 January; half of them remain, from Mon 2 to Wed 4.
+      c: { estimate: '6d', progress: 50, after: ['finish x - 1d'] },
+      d: { estimate: '4d', progress: 50, dates: ['start not-before 2026-02-16'] }, // not later than the status date: Mon 2; two days done, two left
+      e: { kind: 'milestone', progress: 50, dates: ['start not-before 2026-02-10'] }, // no time, no middle
+    }, { programs: { p: { start: '2026-01-05', asOf: '2026-02-02' } } });
+    assert.equal(told(result, 'a').slice(0, 26), '01-28 09:00 .. 02-03 17:00');
+    assert.equal(told(result, 'b').slice(0, 26), '01-30 09:00 .. 02-04 17:00');
+    assert.equal(told(result, 'c').slice(0, 26), '01-27 09:00 .. 02-04 17:00');
+    assert.equal(told(result, 'd').slice(0, 26), '02-02 09:00 .. 02-05 17:00');
+    assert.equal(told(result, 'e').slice(0, 26), '02-10 09:00 .. 02-10 09:00');
+    assert.deepEqual(drivers(result, 'a'), ['start']);
+    assert.deepEqual(drivers(result, 'c'), ['FF x']);
+  });
   it('what happens after the status date is honoured, with a note; a gate\'s go is its `done`', () => {
     const result = run({
       a: { estimate: '1d', done: '2026-02-04' }, g: { kind: 'gate', verdict: 'conditional 2026-01-30', after: ['a'] },
