@@ -43,6 +43,8 @@ export const strayText = (image: string): string => {
 
 /** A keyword of the language that this kind of body does not have. */
 export function misplacedKeyword(keyword: string, where: Where | undefined, blocks: Blocks): string {
+  if (keyword === 'part') return '`part of` stands once, at the very top of its file.';
+  if (keyword === 'program') return where?.keyword ? 'A program stands at the top level, not inside something else.' : 'A file that starts with `part of` holds no other program.';
   const homes = homesOf(blocks).get(keyword) ?? [];
   if (!where?.keyword && homes.includes('program')) return `\`${keyword}\` stands inside a program: write \`program name { … }\` around it, or \`part of name\` at the top of the file.`;
   const hint = homes.length > 0 ? ` It stands in ${list(homes.slice(0, 6))}${homes.length > 6 ? ' and others' : ''}.` : '';
@@ -53,7 +55,7 @@ export function misplacedKeyword(keyword: string, where: Where | undefined, bloc
 export function unknownWord(word: string, where: Where | undefined, guess: string | undefined): string {
   if (guess !== undefined) return `\`${short(word)}\` is not known ${inside(where)}. Did you mean \`${guess}\`?`;
   const other = otherWords[word.toLowerCase()];
-  return `\`${short(word)}\` is not known ${inside(where)}.${other ? ` It is written \`${other}\` here.` : ' A line starts with a keyword, e.g. `task`, `owner` or `after`.'}`;
+  return `\`${short(word)}\` is not known ${inside(where)}.${other ? ` It is written \`${other}\` here.` : where?.keyword ? ' A line starts with a keyword, e.g. `task`, `owner` or `after`.' : ' Here stand `program`, `team`, `person`, `calendar` and `policy`.'}`;
 }
 
 const homes = new WeakMap<Blocks, Map<string, string[]>>();
