@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { eventually, fillPalette, keepPicture, problemsOf, rowOf, runCommand, startBench, textOf } from './editor.ts';
+import { eventually, fillPalette, focusText, keepPicture, problemsOf, rowOf, runCommand, startBench, textOf } from './editor.ts';
 import type { Bench, Editor } from './editor.ts';
 
 async function answerTitle(page: Page, title: string): Promise<void> {
@@ -52,6 +52,9 @@ describe('Arrival in an empty folder', () => {
 
   it('has command titles in the words of a program manager', async () => {
     const { page } = editor;
+    // The commands of the timeline are offered where a plan is being edited.
+    await textOf(page, 'checkout-off-the-monolith-2.program').waitFor();
+    await focusText(page);
     await fillPalette(page, '>Planwright: ');
     const titles = page.locator('.quick-input-list .monaco-list-row .label-name');
     await eventually(async () => assert.ok((await titles.allInnerTexts()).some(title => title.includes('New Program'))));
