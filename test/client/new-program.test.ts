@@ -25,19 +25,21 @@ describe('New program', () => {
 
   it('cannot be broken by a title', () => {
     const [first] = programTemplate('a', 'Say "hi" \\ and\nleave', new Date(2026, 0, 12)).split('\n');
-    assert.equal(first, `program a "Say 'hi' / and leave" {`);
+    assert.equal(first, String.raw`program a "Say \"hi\" \\ and leave" {`);
   });
 
   it('is a plan with dates and without a complaint, on any day of the year that it is made', async () => {
     for (const today of [new Date(2026, 0, 12), new Date(2026, 1, 27), new Date(2026, 10, 21), new Date(2028, 1, 29)]) {
-      const name = nameFromTitle('Überweisung 2.0');
-      const text = programTemplate(name, 'Überweisung 2.0', today);
+      const title = 'Überweisung "2.0" \\ EU';
+      const name = nameFromTitle(title);
+      const text = programTemplate(name, title, today);
       const { plan, schedule, findings } = await analyseTexts([{ uri: 'file:///new.program', text }], {
         today: Date.UTC(today.getFullYear(), today.getMonth(), today.getDate()) / 60_000,
       });
       const complaints = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
       assert.deepEqual(complaints.map(({ code, message }) => `${code}: ${message}`), []);
       assert.equal(plan.programs[0]?.name, name);
+      assert.equal(plan.programs[0]?.title?.value, title);
       const onPath = Array.from({ length: schedule.size }, (_, index) => schedule.at(index)).filter(({ critical }) => critical);
       assert.ok(onPath.length >= 4, 'its critical path runs from the first task to the milestone');
     }

@@ -47,7 +47,7 @@ export function programTemplate(name: string, title: string, today: Date): strin
 
 /** A title as it may stand between double quotes on one line. */
 function titleText(title: string): string {
-  return title.replace(/[\r\n]+/g, ' ').replace(/\\/g, '/').replace(/"/g, "'").trim();
+  return title.replace(/[\r\n]+/g, ' ').replace(/["\\]/g, '\\$&').trim();
 }
 
 function nextWorkday(day: Date): Date {
