@@ -5,12 +5,14 @@ import { diagnostics } from './diagnostics.ts';
 import { language } from './language.ts';
 import { newProgram } from './new-program.ts';
 import { preview } from './preview.ts';
+import { virtual } from './virtual.ts';
 
 export function describeAll(): void {
   activation();
   diagnostics();
   language();
   preview();
+  virtual();
   newProgram();
 }
 
