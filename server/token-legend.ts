@@ -1,3 +1,3 @@
 /** The words of semantic colouring. The standard ones have a colour in every theme; the last three are declared in package.json. */
-export const tokenTypes = ['namespace', 'class', 'function', 'event', 'struct', 'type', 'interface', 'method', 'enumMember', 'variable'] as const;
+export const tokenTypes = ['namespace', 'class', 'function', 'struct', 'type', 'interface', 'method', 'enumMember'] as const;
 export const tokenModifiers = ['declaration', 'critical', 'done', 'late'] as const;

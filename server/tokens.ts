@@ -8,9 +8,9 @@ import type { Analysis, ServerContext } from './context.ts';
 import { safely } from './safely.ts';
 import { tokenModifiers, tokenTypes } from './token-legend.ts';
 
-/** Token type of a declared name, by the kind of node. */
+/** Token type of a declared name, by the kind of node; records are types. Themes give keywords the colour of variables, so no name is one. */
 const typeOfNode: Readonly<Record<string, (typeof tokenTypes)[number]>> = {
-  Program: 'namespace', Workstream: 'class', Task: 'function', Milestone: 'event', Gate: 'event', Release: 'event',
+  Program: 'namespace', Workstream: 'class', Task: 'function', Milestone: 'function', Gate: 'function', Release: 'function',
   Calendar: 'struct', Policy: 'struct', Team: 'type', Person: 'type', Dependency: 'interface', Step: 'method', Check: 'method',
   Option: 'enumMember', Announcement: 'method',
 };
@@ -70,11 +70,11 @@ function collect(document: LangiumDocument): Token[] {
   const reference = (value: unknown) => {
     if (!isReference(value)) return;
     const target = value.ref;
-    if (target) push(value.$refNode, typeOfNode[target.$type] ?? 'variable', 0);
+    if (target) push(value.$refNode, typeOfNode[target.$type] ?? 'type', 0);
   };
   for (const node of AstUtils.streamAst(document.parseResult.value)) {
     if ('name' in node && typeof node.name === 'string') {
-      push(GrammarUtils.findNodeForProperty(node.$cstNode, 'name'), typeOfNode[node.$type] ?? 'variable', bit('declaration'));
+      push(GrammarUtils.findNodeForProperty(node.$cstNode, 'name'), typeOfNode[node.$type] ?? 'type', bit('declaration'));
     }
     if ('word' in node && typeof node.word === 'string' && enumLines.has(node.word)) enumValues(node, push);
     for (const value of Object.values(node)) {

@@ -54,16 +54,16 @@ describe('TextMate grammar', () => {
 
   const table: readonly (readonly [string, string])[] = [
     ['task load-test "Load test"', 'task:storage.type.declaration load-test:entity.name.type ":string.quoted.double Load test:string.quoted.double ":string.quoted.double'],
-    ['  estimate 15d..20d..35d', 'estimate:support.type.property-name 15:constant.numeric d:keyword.other.unit ..:keyword.operator.range 20:constant.numeric d:keyword.other.unit ..:keyword.operator.range 35:constant.numeric d:keyword.other.unit'],
-    ['  after extract + 1d', 'after:support.type.property-name +:keyword.operator.lag 1:constant.numeric d:keyword.other.unit'],
+    ['  estimate 15d..20d..35d', 'estimate:variable.other.property 15:constant.numeric d:keyword.other.unit ..:keyword.operator.range 20:constant.numeric d:keyword.other.unit ..:keyword.operator.range 35:constant.numeric d:keyword.other.unit'],
+    ['  after extract + 1d', 'after:variable.other.property +:keyword.operator.lag 1:constant.numeric d:keyword.other.unit'],
     ['  by 2026-05-01', 'by:keyword.other.connection 2026-05-01:constant.numeric.date'],
-    ['window 2026-05-12T05:00+02:00 .. 2026-05-12T08:00+02:00', 'window:support.type.property-name 2026-05-12T05:00+02:00:constant.numeric.date ..:keyword.operator.range 2026-05-12T08:00+02:00:constant.numeric.date'],
-    ['week mon-fri 09:00-12:00, 13:00-18:00', 'week:support.type.property-name 09:00-12:00:constant.numeric.time ,:punctuation.separator 13:00-18:00:constant.numeric.time'],
-    ['status at-risk', 'status:support.type.property-name at-risk:constant.language.state'],
-    ['progress 60%', 'progress:support.type.property-name 60:constant.numeric %:keyword.other.unit'],
-    ['requires closed drift and no open high issues', 'requires:keyword.operator.word closed:support.type.property-name and:keyword.operator.word no:keyword.operator.word open:keyword.operator.word issues:support.type.property-name'],
-    ['next "starts {api.load-test.start}"', 'next:support.type.property-name ":string.quoted.double starts:string.quoted.double {api.load-test.start}:variable.other.live-date ":string.quoted.double'],
-    ['owner task-force.task', 'owner:support.type.property-name'],
+    ['window 2026-05-12T05:00+02:00 .. 2026-05-12T08:00+02:00', 'window:variable.other.property 2026-05-12T05:00+02:00:constant.numeric.date ..:keyword.operator.range 2026-05-12T08:00+02:00:constant.numeric.date'],
+    ['week mon-fri 09:00-12:00, 13:00-18:00', 'week:variable.other.property 09:00-12:00:constant.numeric.time ,:punctuation.separator 13:00-18:00:constant.numeric.time'],
+    ['status at-risk', 'status:variable.other.property at-risk:constant.language.state'],
+    ['progress 60%', 'progress:variable.other.property 60:constant.numeric %:keyword.other.unit'],
+    ['requires closed drift and no open high issues', 'requires:keyword.operator.word closed:variable.other.property and:keyword.operator.word no:keyword.operator.word open:keyword.operator.word issues:variable.other.property'],
+    ['next "starts {api.load-test.start}"', 'next:variable.other.property ":string.quoted.double starts:string.quoted.double {api.load-test.start}:variable.other.live-date ":string.quoted.double'],
+    ['owner task-force.task', 'owner:variable.other.property'],
     ['// allow missing-owner: small', '//:punctuation.definition.comment allow:keyword.other.allow missing-owner:constant.other.code : small:comment.line.double-slash'],
   ];
   for (const [line, expected] of table) {
@@ -72,8 +72,8 @@ describe('TextMate grammar', () => {
 
   it('ends a text that is not closed with its line, and a comment with its mark', () => {
     assert.deepEqual(colours('note "open\nowner ana\n/* a\ntask */ task b'), [
-      'note:support.type.property-name ":string.quoted.double open:string.quoted.double',
-      'owner:support.type.property-name',
+      'note:variable.other.property ":string.quoted.double open:string.quoted.double',
+      'owner:variable.other.property',
       '/*:punctuation.definition.comment.begin a:comment.block',
       'task:comment.block */:punctuation.definition.comment.end task:storage.type.declaration b:entity.name.type',
     ]);
