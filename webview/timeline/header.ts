@@ -59,7 +59,7 @@ export function timeMarks(model: TimelineModel): TimeMark[] {
   return marks.slice(0, 12);
 }
 
-/** Labels nearer than this would overlap; the left one then stands left of its line. */
+/** Labels nearer than this would overlap; the left one then stands left of its line. At the edge of the picture one stands right of it. */
 const labelRoom = 92;
 /** A label left of its line needs so much; without it the line stands alone, and the legend says what it is. */
 const roomAtLeft = 84;
@@ -69,7 +69,8 @@ function drawMarks(lane: HTMLElement, model: TimelineModel, scale: TimeScale): v
   lane.replaceChildren(...marks.map((mark, index) => {
     const near = (other: TimeMark | undefined) => other !== undefined && Math.abs(other.at - mark.at) * scale.pixelsPerMinute < labelRoom;
     const crowded = near(marks[index + 1]);
-    const side = crowded ? ' to-left' : near(marks[index - 1]) ? ' to-right' : '';
+    const atEdge = scale.x(mark.at) < labelRoom / 2;
+    const side = crowded ? ' to-left' : atEdge || near(marks[index - 1]) ? ' to-right' : '';
     const label = html('span', { class: `mark ${mark.kind}${side}`, title: longDate(mark.at) }, mark.label);
     label.style.left = `${scale.x(mark.at)}px`;
     label.hidden = crowded && scale.x(mark.at) < roomAtLeft;
