@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Grammar, LangiumDocument } from 'langium';
 import type { Analysis, WallMinutes } from '../language/index.ts';
 import type { Log } from './safely.ts';
+import type { Settings } from './settings.ts';
 
 export type { Analysis };
 
@@ -24,6 +25,8 @@ export interface ServerContext {
   readonly grammar: Grammar;
   /** The codes of all rules. */
   readonly codes: readonly string[];
+  /** The settings as the client told them last. */
+  settings(): Settings;
   /** The first minute of this day on the local clock, in wall minutes. */
   today(): WallMinutes;
   /** The analysis that holds every edit received so far; null before the first. Throws `Cancelled` with the token. */

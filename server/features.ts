@@ -30,6 +30,7 @@ export const features: readonly Feature[] = [
     },
     load: () => import('./formatting.ts'),
   },
+  { name: 'hints', capabilities: { inlayHintProvider: true }, load: () => import('./inlay-hints.ts') },
   { name: 'quick fixes', capabilities: { codeActionProvider: { codeActionKinds: ['quickfix'] } }, load: () => import('./code-actions.ts') },
   { name: 'preview', capabilities: {}, load: () => import('./preview.ts') },
 ];

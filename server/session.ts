@@ -16,6 +16,7 @@ import { isPlanOf } from './plan-files.ts';
 import { createRebuild } from './rebuild.ts';
 import type { Batch } from './rebuild.ts';
 import { createRefresh } from './refresh.ts';
+import { createHintRefresh } from './refresh-hints.ts';
 import type { Runtime } from './runtime.ts';
 import { describeFailure, throwIfCancelled } from './safely.ts';
 import type { Log } from './safely.ts';
@@ -45,6 +46,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
   const language: Language = createLanguage(texts, files.provider, log);
   const refresh = createRefresh(connection, params.capabilities);
+  const hintRefresh = createHintRefresh(connection, params.capabilities);
   const publisher = createDiagnosticsPublisher(connection);
   const listeners: ((analysis: Analysis) => void)[] = [];
   let settings = defaultSettings;
@@ -86,6 +88,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     publisher.publish(latest.findings, textOf, built);
     tell('ready');
     refresh.analysed(latest, new Set(built.keys()));
+    hintRefresh.analysed(latest, built, settings);
     for (const listener of listeners) listener(latest);
   }
 
@@ -133,6 +136,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     client: params.capabilities,
     grammar: language.grammar,
     codes: language.codes,
+    settings: () => settings,
     today: () => today,
     async current(token: CancellationToken) {
       await rebuild.settled();

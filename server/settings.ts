@@ -4,14 +4,21 @@ import { readInstant } from '../language/index.ts';
 export interface Settings {
   /** Wall minutes of `planwright.statusDate`, which beats every `as of` in the plans; null where it is not set. */
   readonly statusDate: number | null;
+  /** Which hints stand in the text: `planwright.hints.dates`, `hints.slack`, `hints.margins` and `hints.contracts`. */
+  readonly hints: { readonly dates: boolean; readonly slack: boolean; readonly margins: boolean; readonly contracts: boolean };
 }
 
-export const defaultSettings: Settings = { statusDate: null };
+export const defaultSettings: Settings = { statusDate: null, hints: { dates: true, slack: true, margins: true, contracts: true } };
 
 export function settingsOf(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return defaultSettings;
   const statusDate = 'statusDate' in value && typeof value.statusDate === 'string' ? readInstant(value.statusDate.trim()) : null;
-  return { statusDate: statusDate?.at ?? null };
+  const hints = 'hints' in value && typeof value.hints === 'object' && value.hints !== null ? new Map<string, unknown>(Object.entries(value.hints)) : null;
+  const shows = (kind: keyof Settings['hints']): boolean => hints?.get(kind) !== false;
+  return {
+    statusDate: statusDate?.at ?? null,
+    hints: { dates: shows('dates'), slack: shows('slack'), margins: shows('margins'), contracts: shows('contracts') },
+  };
 }
 
 /** The first minute of the local day, as wall minutes. */

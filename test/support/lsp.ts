@@ -50,6 +50,7 @@ export interface LspClient {
 const capabilities: InitializeParams['capabilities'] = {
   workspace: {
     semanticTokens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
     configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true },
   },
   textDocument: {
@@ -93,6 +94,10 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('workspace/semanticTokens/refresh', () => {
     refreshes.push('semanticTokens');
+    return null;
+  });
+  connection.onRequest('workspace/inlayHint/refresh', () => {
+    refreshes.push('inlayHint');
     return null;
   });
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => options.settings ?? null));
