@@ -16,21 +16,40 @@ export interface Explained { readonly drivers: readonly Driver[]; readonly next:
 
 /** What fixes the start of an activity (of the rest of its work, where `rest` and it has started), and what would next. */
 export function explain(dates: Dates, printed: Printed, index: number, rest: boolean): Explained {
+  if (dates.network.facts.role[index] !== LEAF) return { drivers: summaryDrivers(dates, printed, index), next: null };
+  const found = boundsOfStart(dates, printed, index, rest);
+  if (!found) return { drivers: [ACTUAL], next: null };
+  const others = found.reasons.filter(reason => !found.driving.includes(reason));
+  const furthest = furthestOf(others);
+  const next = distinct(dates, others.filter(reason => reason.at === furthest))[0] ?? null;
+  return { drivers: driversAmong(dates, found.driving), next };
+}
+
+/** What fixes the start of an activity, without what would next: the question that is asked of whole plans. */
+export function driversOf(dates: Dates, printed: Printed, index: number): readonly Driver[] {
+  if (dates.network.facts.role[index] !== LEAF) return summaryDrivers(dates, printed, index);
+  const found = boundsOfStart(dates, printed, index, false);
+  return found ? driversAmong(dates, found.driving) : [ACTUAL];
+}
+
+interface StartBounds { readonly reasons: readonly Reason[]; /** Those that the start stands on. */ readonly driving: readonly Reason[] }
+
+/** All bounds of a start; null where it has happened. */
+function boundsOfStart(dates: Dates, printed: Printed, index: number, rest: boolean): StartBounds | null {
   const { facts } = dates.network;
   const state = facts.state[index]!;
-  if (facts.role[index] !== LEAF) return explainSummary(dates, printed, index);
-  if (state === DONE || (!rest && state !== NOT_STARTED && state !== PROGRESSED)) return { drivers: [ACTUAL], next: null };
+  if (state === DONE || (!rest && state !== NOT_STARTED && state !== PROGRESSED)) return null;
   const begin = !rest && dates.bounds.begins.has(index);
   const reasons = reasonsOf(dates, printed, index, begin);
   const clock = dates.network.calendars.compiled[facts.clock[index]!]!;
   const at = begin ? position(clock, printed.start[index]!) : dates.early[index]!;
   const isCap = begin ? [] : capReasons(dates, index, reasons, at);
-  const driving = new Set([...reasons.filter(reason => reason.at === at), ...isCap]);
-  const unique = distinct(dates, [...driving]);
-  const others = reasons.filter(reason => !driving.has(reason));
-  const furthest = furthestOf(others);
-  const next = distinct(dates, others.filter(reason => reason.at === furthest))[0] ?? null;
-  return { drivers: unique.length > 0 ? unique : [ACTUAL], next };
+  const driving = reasons.filter(reason => reason.at === at);
+  return { reasons, driving: isCap.length === 0 ? driving : [...driving, ...isCap] };
+}
+
+function driversAmong(dates: Dates, driving: readonly Reason[]): readonly Driver[] {
+  return driving.length > 0 ? distinct(dates, driving) : [ACTUAL];
 }
 
 /** `not after` dates that hold the start where links would push it further. */
@@ -55,6 +74,8 @@ export function limitPosition(dates: Dates, index: number, limit: Limit): number
 
 /** Reasons as drivers, sorted by kind and id, each once. */
 function distinct(dates: Dates, reasons: readonly Reason[]): Driver[] {
+  const [first] = reasons;
+  if (first && reasons.length === 1) return [{ kind: first.kind, from: first.from, lag: first.lag }];
   const rank = dates.network.rank();
   const place = (from: number): number => (from < 0 ? -1 : rank[from]!);
   const sorted = reasons
@@ -67,14 +88,13 @@ function distinct(dates: Dates, reasons: readonly Reason[]): Driver[] {
 }
 
 /** A summary starts with its earliest children. */
-function explainSummary(dates: Dates, printed: Printed, index: number): Explained {
+function summaryDrivers(dates: Dates, printed: Printed, index: number): Driver[] {
   const rank = dates.network.rank();
   const earliest = edge(dates, printed, index, 'start');
-  const drivers = leavesBelow(dates.network, index)
+  return leavesBelow(dates.network, index)
     .filter(leaf => printed.start[leaf] === earliest)
     .sort((a, b) => rank[a]! - rank[b]!)
     .map((from): Driver => ({ kind: 'SS', from, lag: 0 }));
-  return { drivers, next: null };
 }
 
 function edge(dates: Dates, printed: Printed, index: number, side: 'start' | 'finish'): number {

@@ -7,7 +7,7 @@ import { ELAPSED_CALENDAR } from './calendars.ts';
 import { findConflicts } from './conflicts.ts';
 import { computeDates } from './dates.ts';
 import type { Dates } from './dates.ts';
-import { driverChains, explain, stepsOf } from './drivers.ts';
+import { driverChains, driversOf, stepsOf } from './drivers.ts';
 import { linkAt } from './links.ts';
 import type {
   ConstraintConflict, Cycle, NetworkLink, ProgramSchedule, ProgressStatus, Schedule, ScheduledActivity, ScheduleNote,
@@ -68,7 +68,7 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
     get programs() { return programs(); },
     size: facts.role.length,
     at,
-    drivers: index => (hasDates(index) ? explain(dates, printed(), index, false).drivers : []),
+    drivers: index => (hasDates(index) ? driversOf(dates, printed(), index) : []),
     why: index => (hasDates(index) ? stepsOf(chainTo()(index)) : []),
     incoming: index => linksOf(inRows(), index),
     outgoing: index => linksOf(outRows(), index),
