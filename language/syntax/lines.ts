@@ -163,11 +163,19 @@ class LineReader {
     // So many mistakes are no plan: from here on, lines are not compared with keywords.
     if (this.issues.length > limits.syntaxErrors) return this.skip(token, startsLine, null);
     const known = this.blocks.words.has(keyword);
-    const guess = known || keyword.includes('.') ? undefined : nearest(keyword, block.statements.keys())[0];
+    const next = tokens[i + 1];
+    const alone = next === undefined || next.tokenType === types.close || lineOf(next) !== lineOf(token);
+    // A word that somebody is still typing: the keywords that it begins come before those that it resembles.
+    const begun = alone ? [...block.statements.keys()].filter(name => name.startsWith(keyword)) : [];
+    const guesses = begun.length > 0 ? begun.slice(0, 3) : known || keyword.includes('.') ? [] : nearest(keyword, block.statements.keys()).slice(0, 1);
+    const [guess] = guesses;
     const meant = guess === undefined ? undefined : block.statements.get(guess);
     if (guess !== undefined && meant) {
-      this.issues.push({ message: unknownWord(keyword, this.frames.at(-1), guess), start: token.startOffset, end: endOf(token), replacements: [guess] });
-      return this.begin(token, guess, meant);
+      this.issues.push({ message: unknownWord(keyword, this.frames.at(-1), guess), start: token.startOffset, end: endOf(token), replacements: guesses });
+      if (!alone) return this.begin(token, guess, meant);
+      // Nothing stands behind it yet, and what it would need is no second mistake.
+      this.skipped.add(lineOf(token));
+      return this.skip(token, startsLine, null);
     }
     const message = known ? misplacedKeyword(keyword, this.frames.at(-1), this.blocks) : unknownWord(keyword, this.frames.at(-1), undefined);
     this.skip(token, startsLine, message);

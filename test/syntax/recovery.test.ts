@@ -134,6 +134,29 @@ describe('Missing and surplus braces', () => {
   }
 });
 
+describe('A word that is still being typed', () => {
+  const within = (line: string, block: string) => issuesOf(`${block === 'program p {' ? '' : 'program p {\n'}${block}\n  ${line}\n}${block === 'program p {' ? '' : '\n}'}`, language);
+  const check = async (line: string, block: string, replacements: string) => {
+    const issues = await within(line, block);
+    assert.deepEqual(issues.map(issue => issue.message.replace(/^.*\. /, '')), [`Did you mean \`${replacements.split(' ')[0]}\`?`], line);
+    assert.deepEqual(issues[0]?.data?.suggestions, replacements.split(' '));
+  };
+
+  it('is one mistake, and the keywords that it begins are what was meant', async () => {
+    await check('work', 'program p {', 'workstream');
+    await check('own', 'task t {', 'owner');
+    await check('estimte', 'task t {', 'estimate');
+  });
+  it('may be a keyword of other bodies so far', async () => {
+    const [issue, ...others] = await issuesOf('pro', language);
+    assert.match(issue?.message ?? '', /Did you mean `program`\?$/);
+    assert.deepEqual(others, []);
+  });
+  it('is taken for what it resembles where something stands behind it', async () => {
+    assert.deepEqual((await within('estimte 3d', 'task t {')).map(issue => issue.data?.suggestions[0]).filter(Boolean), ['estimate']);
+  });
+});
+
 describe('Lines', () => {
   const { blocks } = language.program.parser.Lexer;
 
