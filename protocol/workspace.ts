@@ -46,7 +46,8 @@ export interface FileText {
 export interface ReadFilesResult { readonly files: readonly FileText[] }
 
 const maxUris = 100_000;
-const maxText = 16 * 1024 * 1024;
+/** Bytes of one file: three for each of the letters that the language reads at most. */
+const maxText = 64 * 1024 * 1024;
 const uri = text(4_000);
 const uris = list(uri, maxUris);
 
