@@ -12,7 +12,7 @@ import { startServer, workbenchAddress } from './workbench/server.ts';
 const { values } = parseArgs({ options: { browser: { type: 'boolean' }, port: { type: 'string' } } });
 const home = path.join(cache, 'start');
 const plan = path.join(examples, 'atlas.program');
-const settings = { 'planwright.timeline.openWithPlan': true, 'explorer.autoReveal': false };
+const settings = { 'planwright.timeline.openWithPlan': true, 'editor.minimap.enabled': false };
 
 process.chdir(root);
 await start().catch((error: unknown) => {
