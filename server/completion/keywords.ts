@@ -20,7 +20,7 @@ const single: ReadonlySet<string> = new Set([
 /** Blocks in which one of these words may be said more than once. */
 const repeatable: ReadonlySet<string> = new Set(['estimate in Scenario', 'calendar in Document', 'policy in Document', 'status in Report']);
 
-/** What is inserted where a construct may be declared. `@14` stands for the date two weeks after the status date. */
+/** What is inserted where a construct may be declared, those first that people write most. `@14` stands for the date two weeks after the status date. */
 const snippets: Readonly<Record<string, string>> = {
   program: 'program ${1:name} "${2:Title}" {\n\towner ${3:person}\n\tstart ${4:@0}\n\n\tworkstream ${5:work} "${6:Work}" {\n\t\ttask ${7:first} "${8:First step}" {\n\t\t\testimate ${9:5d}\n\t\t}\n\t\tmilestone ${10:ready} "${11:Ready}" {\n\t\t\tafter $7\n\t\t}\n\t}\n}\n',
   part: 'part of ${1:program}\n',
@@ -54,6 +54,18 @@ const snippets: Readonly<Record<string, string>> = {
   mitigation: 'mitigation "${1:What is done}" { owner ${2:person}  due ${3:@14} }',
 };
 
+/** Lines that people write first, before the constructs of a block; after these come the rest, by the alphabet. */
+const usual: readonly string[] = [
+  'start', 'as of', 'estimate', 'from', 'to', 'after', 'deliver', 'needed by', 'probability', 'impact', 'severity', 'owner', 'by', 'needs', 'progress', 'started', 'done',
+];
+const constructs = Object.keys(snippets);
+
+/** The rank of an item among those that start a line: usual lines, constructs as a plan has them, other lines. */
+function rankOfLine(word: string, isConstruct: boolean): string {
+  const [group, place] = isConstruct ? [3, constructs.indexOf(word)] : [2, usual.indexOf(word)];
+  return place < 0 ? `4${word}` : `${group}${String(place).padStart(2, '0')}`;
+}
+
 const isWord = (keyword: string): boolean => /^[a-z]/.test(keyword);
 
 export interface KeywordOptions {
@@ -76,13 +88,13 @@ export function keywordItems(place: Place, grammar: Grammar, { snippets: withSni
     if (snippet !== undefined && withSnippets && declares(one, block)) {
       items.set(`${one.value} {`, {
         label: one.value, labelDetails: { description: 'new' }, kind: CompletionItemKind.Snippet, documentation: help,
-        insertText: dated(snippet, today), insertTextFormat: InsertTextFormat.Snippet, sortText: `2${one.value}`,
+        insertText: dated(snippet, today), insertTextFormat: InsertTextFormat.Snippet, sortText: rankOfLine(one.value, true),
       });
       // `action x` may also refer to a declared one, `action x "…"` declares it.
       if (!one.line.endsWith('Entry')) continue;
     }
     for (const phrase of phrases(one, grammar)) {
-      if (!items.has(phrase)) items.set(phrase, { label: phrase, kind: CompletionItemKind.Keyword, documentation: help, sortText: `${starts ? '3' : '1'}${phrase}` });
+      if (!items.has(phrase)) items.set(phrase, { label: phrase, kind: CompletionItemKind.Keyword, documentation: help, sortText: starts ? rankOfLine(phrase, false) : `1${phrase}` });
     }
   }
   return [...items.values()];

@@ -52,10 +52,15 @@ const shared: ReadonlySet<string> = new Set(['progress', 'interrupts', 'confiden
 /** Rules and properties whose value is a date. */
 const dated = /^(?:(?:\w*Mark|Dated|NeededBy|Asked|Done|Approved|Promised|ValidateBy|Decided|Resolved|Signed|Verdict|Judged|Measured|StartLine|FinishLine|Limit|Commitment|Report|Baseline)\.date|\w+\.(?:until|since)|Works\.values|On\.value|BaselineRow\.value|RangeItem\.value|Starts\.value)$/;
 
+/** A date, a length of time or a share that needs nothing more. */
+const wholeValue = /^(?:\d{4}-\d\d-\d\d|\d+(?:\.\d+)?(?:min|e?[hdw]|%))$/;
+
 export function valueItems(place: Place, one: Expectation, analysis: Analysis | null, codes: readonly string[]): CompletionItem[] {
   if (one.kind !== 'terminal') return [];
   const key = `${one.rule}.${one.property}`;
   if (one.value === 'VALUE') {
+    // Behind a whole value, Enter is a new line: `3d` must not become `3d..5d..8d`.
+    if (wholeValue.test(place.word)) return [];
     if (dated.test(key)) return dateItems(place, one, analysis);
     return fromWords(lengthWords(one, key), CompletionItemKind.Value);
   }

@@ -50,7 +50,7 @@ describe('Completion', () => {
     it('offers what a block may hold', () => check('program a {\n  task x {\n    <|>\n  }\n}', 'estimate; after; needs; owner; task; !program; !charter; !lead'));
     it('offers nothing twice that may stand once', () => check('program a {\n  task x {\n    estimate 5d\n    <|>\n    by 2026-05-01\n  }\n}', 'after; !estimate; !by; note'));
     it('knows what a line on the same row has said', () => check('program a { task x { estimate 5d  <|> } }', '!estimate; owner'));
-    it('offers the top level of a file', () => checkExactly('<|>', 'calendar; part; person; policy; program; team'));
+    it('offers the top level of a file', () => checkExactly('<|>', 'program; part; calendar; team; person; policy'));
     it('goes on with a program in another file', () => check('part of a\n<|>', 'workstream; task; milestone; charter'));
     it('works in a half-typed line', () => check('program a {\n  task x {\n    est<|>\n  }\n}', 'estimate; !owner'));
     it('puts words together that belong together', () => check('program a {\n  task x {\n    <|>\n  }\n}', 'not before; not after; as late as possible; !not; !as'));
@@ -67,6 +67,17 @@ describe('Completion', () => {
       assert.match(task?.textEdit?.newText ?? '', /^task \$\{1:name\} "\$\{2:Title\}" \{\n\testimate/);
       const action = (await complete('program a {\n  <|>\n}')).find(item => item.label === 'action');
       assert.match(action?.textEdit?.newText ?? '', /due \$\{4:2026-01-19\}/, 'two weeks after today');
+    });
+    it('offers first what people write first', async () => {
+      const ranked = async (source: string) => (await complete(source)).sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1)).slice(0, 6).map(item => item.label).join('; ');
+      assert.equal(await ranked('program a {\n  <|>\n}'), 'start; as of; owner; workstream; task; milestone');
+      assert.equal(await ranked('program a {\n  task x {\n    <|>\n  }\n}'), 'estimate; after; owner; by; needs; progress');
+    });
+    it('offers nothing behind a whole value, so that Enter is a new line', async () => {
+      assert.deepEqual(labels(await complete('program a { task x { estimate 3d<|> } }')), []);
+      assert.deepEqual(labels(await complete('program a { task x { estimate 1d }\n task y { after x + 2d<|> } }')), []);
+      assert.deepEqual(labels(await complete('program a { task x { by 2026-05-01<|> } }')), []);
+      await check('program a { task x { estimate 3<|> } }', '3d; 3d..5d..8d');
     });
     it('offers nothing in a text or a comment', async () => {
       assert.deepEqual(await complete('program a { task x { note "<|>" } }'), []);
