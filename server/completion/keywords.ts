@@ -55,14 +55,15 @@ const snippets: Readonly<Record<string, string>> = {
 };
 
 /** Lines that people write first, before the constructs of a block; after these come the rest, by the alphabet. */
+const usualInProgram: readonly string[] = ['start', 'as of', 'owner'];
 const usual: readonly string[] = [
-  'start', 'as of', 'estimate', 'from', 'to', 'after', 'deliver', 'needed by', 'probability', 'impact', 'severity', 'owner', 'by', 'needs', 'progress', 'started', 'done',
+  'estimate', 'from', 'to', 'after', 'deliver', 'needed by', 'probability', 'impact', 'severity', 'owner', 'by', 'needs', 'progress', 'started', 'done',
 ];
 const constructs = Object.keys(snippets);
 
 /** The rank of an item among those that start a line: usual lines, constructs as a plan has them, other lines. */
-function rankOfLine(word: string, isConstruct: boolean): string {
-  const [group, place] = isConstruct ? [3, constructs.indexOf(word)] : [2, usual.indexOf(word)];
+function rankOfLine(word: string, block: string, isConstruct: boolean): string {
+  const [group, place] = isConstruct ? [3, constructs.indexOf(word)] : [2, (block === 'Program' ? usualInProgram : usual).indexOf(word)];
   return place < 0 ? `4${word}` : `${group}${String(place).padStart(2, '0')}`;
 }
 
@@ -88,13 +89,13 @@ export function keywordItems(place: Place, grammar: Grammar, { snippets: withSni
     if (snippet !== undefined && withSnippets && declares(one, block)) {
       items.set(`${one.value} {`, {
         label: one.value, labelDetails: { description: 'new' }, kind: CompletionItemKind.Snippet, documentation: help,
-        insertText: dated(snippet, today), insertTextFormat: InsertTextFormat.Snippet, sortText: rankOfLine(one.value, true),
+        insertText: dated(snippet, today), insertTextFormat: InsertTextFormat.Snippet, sortText: rankOfLine(one.value, block, true),
       });
       // `action x` may also refer to a declared one, `action x "…"` declares it.
       if (!one.line.endsWith('Entry')) continue;
     }
     for (const phrase of phrases(one, grammar)) {
-      if (!items.has(phrase)) items.set(phrase, { label: phrase, kind: CompletionItemKind.Keyword, documentation: help, sortText: starts ? rankOfLine(phrase, false) : `1${phrase}` });
+      if (!items.has(phrase)) items.set(phrase, { label: phrase, kind: CompletionItemKind.Keyword, documentation: help, sortText: starts ? rankOfLine(phrase, block, false) : `1${phrase}` });
     }
   }
   return [...items.values()];
