@@ -28,6 +28,8 @@ export interface Chart {
   /** Selects a row and brings it and its bar into sight; null takes the selection away. */
   select(id: string | null): void;
   focusSelected(): void;
+  /** Moves the focus to the row that is the chart's stop for Tab. */
+  focusRow(): void;
   toggle(id: string): void;
   setCriticalOnly(on: boolean): void;
   /** Zooms about a pixel of the picture, or about its middle. */
@@ -220,6 +222,9 @@ export function createChart(initial: ChartState, changed: () => void): Chart {
       showSelected(scene);
       redraw();
       changed();
+    },
+    focusRow() {
+      element.querySelector<HTMLElement>('.names [tabindex="0"]')?.focus({ preventScroll: true });
     },
     focusSelected() {
       if (scene?.selected != null) names.focus(scene.selected);

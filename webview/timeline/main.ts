@@ -66,6 +66,13 @@ listenToKeys(chart, {
   },
 });
 
+// VS Code gives the focus to the page as a whole, where arrows would do nothing; a press of Tab or of the pointer has found its own place by then.
+window.addEventListener('focus', () => {
+  setTimeout(() => {
+    if (document.activeElement === document.body) chart.focusRow();
+  });
+});
+
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;
   tooltip.dismiss();
