@@ -21,7 +21,7 @@ const hostile: Readonly<Record<string, string>> = {
   'strays': '@ '.repeat(100_000),
   'closing braces': '}'.repeat(50_000),
   'names that are keys of objects': 'program __proto__ { task constructor { estimate 1d }\n task prototype { after constructor, toString, hasOwnProperty } }',
-  'too many letters': `program a { ${'task x { estimate 1d }\n'.repeat(120_000)} }`,
+  'too many letters': `program a { ${'task x { estimate 1d }\n'.repeat(600_000)} }`,
   'one endless line': `program a { task x { after ${Array.from({ length: 50_000 }, (_, i) => `t${i}`).join(', ')} } }`,
   'dates and lengths out of reach': 'program a { start 9999-12-31 task x { estimate 999999999999w  by 0000-00-00 } task y { estimate 1e99d after x + 99999999999w } }',
   'a cycle of everything': `program a {\n${Array.from({ length: 2000 }, (_, i) => `task t${i} { estimate 1d  after t${(i + 1) % 2000}, t${(i + 7) % 2000} }`).join('\n')}\n}`,
