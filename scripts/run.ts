@@ -29,7 +29,14 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.stdout.on('data', receive);
     child.stderr.on('data', receive);
     child.on('error', error => resolve({ code: 127, output: chunks.join('') + error.message }));
-    child.on('close', (code, signal) => resolve({ code: code ?? (signal ? 1 : 0), output: chunks.join('') }));
+    const end = (code: number | null, signal: string | null) => resolve({ code: code ?? (signal ? 1 : 0), output: chunks.join('') });
+    child.on('close', end);
+    // A process that the command left behind may hold its output open for ever; what the command printed has arrived long before.
+    child.on('exit', (code, signal) => setTimeout(() => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+      end(code, signal);
+    }, 5_000).unref());
   });
 }
 
