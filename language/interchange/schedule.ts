@@ -60,7 +60,7 @@ export function scheduleReport(schedule: Schedule, target: TargetSchedule | null
       name: program.name,
       start: instant(program.start),
       finish: instant(program.finish),
-      activities: program.activities.map(rowOf).sort((a, b) => compare(a.id, b.id)),
+      activities: sorted(program.activities.map(rowOf), (a, b) => compare(a.id, b.id)),
       cycles: cyclesOf(schedule, program).map(members => members.map(idOf)),
     })).sort((a, b) => compare(a.name, b.name)),
   };
@@ -124,7 +124,13 @@ function driverRows(schedule: Schedule, index: number, idOf: (index: number) => 
 function linkRows(schedule: Schedule, index: number, idOf: (index: number) => string): ActivityRow['links'] {
   const rows: ActivityRow['links'][number][] = [];
   for (const { from, kind, lag } of schedule.incoming(index)) rows.push({ from: idOf(from), kind, lag });
-  return rows.length < 2 ? rows : rows.sort((a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag);
+  return sorted(rows, (a, b) => compare(a.from, b.from) || compare(a.kind, b.kind) || a.lag - b.lag);
+}
+
+/** Sorts in place. Most lists are in order as they were written, and to see that costs less than to sort. */
+function sorted<T>(rows: T[], order: (a: T, b: T) => number): T[] {
+  for (let i = 1; i < rows.length; i++) if (order(rows[i - 1]!, rows[i]!) > 0) return rows.sort(order);
+  return rows;
 }
 
 const columns = [

@@ -134,16 +134,21 @@ function narrowed(values: Float64Array): Int32Array | null {
 
 /** Whether every sum along a path stays in range: the furthest bound, all lengths and all lags together. */
 function fits(bounds: Bounds, lag: Float64Array): boolean {
-  let furthest = 0;
   let sum = 0;
-  for (let node = 0; node < bounds.length.length; node++) {
-    sum += bounds.length[node]!;
-    for (const value of [bounds.lower[node]!, bounds.floor[node]!, bounds.cap[node]!]) {
-      if (Number.isFinite(value)) furthest = Math.max(furthest, Math.abs(value));
-    }
-  }
+  for (let node = 0; node < bounds.length.length; node++) sum += bounds.length[node]!;
+  const furthest = Math.max(furthestOf(bounds.lower), furthestOf(bounds.floor), furthestOf(bounds.cap));
   for (let link = 0; link < lag.length; link++) sum += Math.abs(lag[link]!);
   return furthest + sum < LARGEST;
+}
+
+/** The largest finite number, without its sign. */
+function furthestOf(values: Float64Array): number {
+  let furthest = 0;
+  for (let node = 0; node < values.length; node++) {
+    const value = Math.abs(values[node]!);
+    if (value > furthest && value !== Infinity) furthest = value;
+  }
+  return furthest;
 }
 
 /** Weight of each edge between start positions, by kind. Links into finished work, and from starts that happened, bind nothing. */

@@ -52,7 +52,9 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
     return (linkCache[index] ??= linkAt(links, index, dates.lag[index]!));
   }
   function linksOf(rows: Rows, index: number): NetworkLink[] {
-    return [...rows.edges.subarray(rows.offsets[index]!, rows.offsets[index + 1]!)].map(link);
+    const found: NetworkLink[] = [];
+    for (let slot = rows.offsets[index]!; slot < rows.offsets[index + 1]!; slot++) found.push(link(rows.edges[slot]!));
+    return found;
   }
   function at(index: number): ScheduledActivity {
     return (cache[index] ??= activityAt(dates, rollup(), thresholds()[facts.program[index]!]!, index));

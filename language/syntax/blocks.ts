@@ -2,7 +2,8 @@
  * What may start a line in each kind of body, read off the grammar itself: the lexer, the messages and the tests share this table
  * with the parser, so that the four cannot disagree.
  */
-import { GrammarAST } from 'langium';
+import type { GrammarAST } from 'langium';
+import { isAction, isAlternatives, isAssignment, isCrossReference, isGroup, isInfixRule, isKeyword, isParserRule, isRuleCall, isTerminalRule } from './grammar.ts';
 
 /** One kind of line: the rule behind a first keyword. */
 export interface Statement {
@@ -43,11 +44,11 @@ const isWord = (keyword: string): boolean => /^\w/.test(keyword);
 /** Elements of a rule in writing order, through groups, alternatives, assignments and fragments, without those of the rules that it calls. */
 function elementsOf(element: GrammarAST.AbstractElement, into: GrammarAST.AbstractElement[] = []): readonly GrammarAST.AbstractElement[] {
   into.push(element);
-  if (GrammarAST.isGroup(element) || GrammarAST.isAlternatives(element)) {
+  if (isGroup(element) || isAlternatives(element)) {
     for (const child of element.elements) elementsOf(child, into);
-  } else if (GrammarAST.isAssignment(element)) {
+  } else if (isAssignment(element)) {
     elementsOf(element.terminal, into);
-  } else if (GrammarAST.isRuleCall(element) && GrammarAST.isParserRule(element.rule.ref) && element.rule.ref.fragment) {
+  } else if (isRuleCall(element) && isParserRule(element.rule.ref) && element.rule.ref.fragment) {
     elementsOf(element.rule.ref.definition, into);
   }
   return into;
@@ -57,19 +58,19 @@ function elementsOf(element: GrammarAST.AbstractElement, into: GrammarAST.Abstra
 export function keywordsOf(grammar: GrammarAST.Grammar): ReadonlySet<string> {
   const found = new Set<string>();
   for (const rule of grammar.rules) {
-    if (GrammarAST.isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) found.add(operator.value);
-    if (GrammarAST.isParserRule(rule)) for (const element of elementsOf(rule.definition)) if (GrammarAST.isKeyword(element)) found.add(element.value);
+    if (isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) found.add(operator.value);
+    if (isParserRule(rule)) for (const element of elementsOf(rule.definition)) if (isKeyword(element)) found.add(element.value);
   }
   return found;
 }
 
 /** The keywords that a rule may begin with. */
 function firstKeywords(element: GrammarAST.AbstractElement): string[] {
-  if (GrammarAST.isKeyword(element)) return [element.value];
-  if (GrammarAST.isAssignment(element)) return firstKeywords(element.terminal);
-  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(firstKeywords);
-  if (GrammarAST.isGroup(element)) {
-    const first = element.elements.find(child => !GrammarAST.isAction(child));
+  if (isKeyword(element)) return [element.value];
+  if (isAssignment(element)) return firstKeywords(element.terminal);
+  if (isAlternatives(element)) return element.elements.flatMap(firstKeywords);
+  if (isGroup(element)) {
+    const first = element.elements.find(child => !isAction(child));
     return first ? firstKeywords(first) : [];
   }
   return [];
@@ -81,19 +82,19 @@ const nameTerminals = new Set(['ID', 'QNAME', 'NEW_NAME']);
 function mayBeName(element: GrammarAST.AbstractElement | undefined): { readonly name: boolean; readonly nothing: boolean } {
   if (!element) return { name: false, nothing: true };
   const optional = element.cardinality === '?' || element.cardinality === '*';
-  if (GrammarAST.isAction(element)) return { name: false, nothing: true };
-  if (GrammarAST.isAssignment(element)) return { name: mayBeName(element.terminal).name, nothing: optional };
-  if (GrammarAST.isCrossReference(element)) return { name: true, nothing: false };
-  if (GrammarAST.isRuleCall(element)) {
+  if (isAction(element)) return { name: false, nothing: true };
+  if (isAssignment(element)) return { name: mayBeName(element.terminal).name, nothing: optional };
+  if (isCrossReference(element)) return { name: true, nothing: false };
+  if (isRuleCall(element)) {
     const rule = element.rule.ref;
-    if (GrammarAST.isTerminalRule(rule)) return { name: nameTerminals.has(rule.name), nothing: optional };
-    return GrammarAST.isParserRule(rule) ? { name: mayBeName(rule.definition).name, nothing: optional } : { name: false, nothing: optional };
+    if (isTerminalRule(rule)) return { name: nameTerminals.has(rule.name), nothing: optional };
+    return isParserRule(rule) ? { name: mayBeName(rule.definition).name, nothing: optional } : { name: false, nothing: optional };
   }
-  if (GrammarAST.isAlternatives(element)) {
+  if (isAlternatives(element)) {
     const parts = element.elements.map(mayBeName);
     return { name: parts.some(part => part.name), nothing: optional || parts.some(part => part.nothing) };
   }
-  if (GrammarAST.isGroup(element)) {
+  if (isGroup(element)) {
     for (const part of element.elements) {
       const inner = mayBeName(part);
       if (inner.name) return { name: true, nothing: optional };
@@ -106,18 +107,18 @@ function mayBeName(element: GrammarAST.AbstractElement | undefined): { readonly 
 
 /** The keywords that a piece may end with. */
 function lastKeywords(element: GrammarAST.AbstractElement): string[] {
-  if (GrammarAST.isKeyword(element)) return [element.value];
-  if (GrammarAST.isAssignment(element)) return lastKeywords(element.terminal);
-  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(lastKeywords);
-  const last = GrammarAST.isGroup(element) ? element.elements.at(-1) : undefined;
+  if (isKeyword(element)) return [element.value];
+  if (isAssignment(element)) return lastKeywords(element.terminal);
+  if (isAlternatives(element)) return element.elements.flatMap(lastKeywords);
+  const last = isGroup(element) ? element.elements.at(-1) : undefined;
   return last ? lastKeywords(last) : [];
 }
 
 function addNameTakers(element: GrammarAST.AbstractElement, into: Set<string>): void {
-  if (GrammarAST.isAssignment(element)) return addNameTakers(element.terminal, into);
-  if (!GrammarAST.isGroup(element) && !GrammarAST.isAlternatives(element)) return;
+  if (isAssignment(element)) return addNameTakers(element.terminal, into);
+  if (!isGroup(element) && !isAlternatives(element)) return;
   for (const part of element.elements) addNameTakers(part, into);
-  if (!GrammarAST.isGroup(element)) return;
+  if (!isGroup(element)) return;
   element.elements.forEach((part, index) => {
     const keywords = lastKeywords(part).filter(isWord);
     const rest = { $type: 'Group', elements: element.elements.slice(index + 1) } as unknown as GrammarAST.Group;
@@ -129,28 +130,28 @@ function addNameTakers(element: GrammarAST.AbstractElement, into: Set<string>): 
 function memberRules(rule: GrammarAST.ParserRule): GrammarAST.ParserRule[] | null {
   let open = false;
   for (const element of elementsOf(rule.definition)) {
-    if (GrammarAST.isKeyword(element) && element.value === '{') open = true;
-    if (open && GrammarAST.isAssignment(element) && element.operator === '+=') return calledRules(element.terminal);
+    if (isKeyword(element) && element.value === '{') open = true;
+    if (open && isAssignment(element) && element.operator === '+=') return calledRules(element.terminal);
   }
   for (const element of elementsOf(rule.definition)) {
-    const called = GrammarAST.isAssignment(element) && GrammarAST.isRuleCall(element.terminal) ? element.terminal.rule.ref : undefined;
-    const members = GrammarAST.isParserRule(called) ? memberRules(called) : null;
+    const called = isAssignment(element) && isRuleCall(element.terminal) ? element.terminal.rule.ref : undefined;
+    const members = isParserRule(called) ? memberRules(called) : null;
     if (members) return members;
   }
   return null;
 }
 
 function calledRules(element: GrammarAST.AbstractElement): GrammarAST.ParserRule[] {
-  if (GrammarAST.isAlternatives(element)) return element.elements.flatMap(calledRules);
-  return GrammarAST.isRuleCall(element) && GrammarAST.isParserRule(element.rule.ref) ? [element.rule.ref] : [];
+  if (isAlternatives(element)) return element.elements.flatMap(calledRules);
+  return isRuleCall(element) && isParserRule(element.rule.ref) ? [element.rule.ref] : [];
 }
 
 /** The features that a rule assigns before its brace. */
 function headerFeatures(rule: GrammarAST.ParserRule): string[] {
   const features: string[] = [];
   for (const element of elementsOf(rule.definition)) {
-    if (GrammarAST.isKeyword(element) && element.value === '{') break;
-    if (GrammarAST.isAssignment(element)) features.push(element.feature);
+    if (isKeyword(element) && element.value === '{') break;
+    if (isAssignment(element)) features.push(element.feature);
   }
   return features;
 }
@@ -193,7 +194,7 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
         date: features.includes('date'), base: features.includes('base'), texts: features.includes('criteria'),
       },
       entry: elementsOf(rule.definition).some(element =>
-        GrammarAST.isAssignment(element) && GrammarAST.isRuleCall(element.terminal) && element.terminal.rule.ref?.name === 'NEW_NAME'),
+        isAssignment(element) && isRuleCall(element.terminal) && element.terminal.rule.ref?.name === 'NEW_NAME'),
     };
     const keywords = firstKeywords(rule.definition).filter(isWord);
     const lines: { -readonly [K in keyof Statement]: Statement[K] }[] = (keywords.length > 0 ? keywords : ['']).map(keyword => ({ keyword, ...shape, body: null }));
@@ -203,9 +204,9 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
     return own;
   };
 
-  const rules = grammar.rules.filter(GrammarAST.isParserRule);
+  const rules = grammar.rules.filter(isParserRule);
   const entry = rules.find(rule => rule.entry);
-  const lists = entry ? elementsOf(entry.definition).filter(GrammarAST.isAssignment).filter(assignment => assignment.feature === 'members') : [];
+  const lists = entry ? elementsOf(entry.definition).filter(isAssignment).filter(assignment => assignment.feature === 'members') : [];
   const [part, document] = lists.map(list => blockOf(calledRules(list.terminal)));
   const empty: Block = { statements: new Map(), free: null, rows: false };
 
@@ -218,12 +219,12 @@ export function blocksOf(grammar: GrammarAST.Grammar): Blocks {
     if (continues) continuations.add(keyword);
   };
   for (const rule of grammar.rules) {
-    if (GrammarAST.isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) add(operator.value, true);
-    if (!GrammarAST.isParserRule(rule)) continue;
+    if (isInfixRule(rule)) for (const level of rule.operators.precedences) for (const operator of level.operators) add(operator.value, true);
+    if (!isParserRule(rule)) continue;
     addNameTakers(rule.definition, takesName);
     let leading = statements.has(rule) ? firstKeywords(rule.definition) : [];
     for (const element of elementsOf(rule.definition)) {
-      if (!GrammarAST.isKeyword(element)) continue;
+      if (!isKeyword(element)) continue;
       const leads = leading.includes(element.value);
       if (leads) leading = leading.filter(keyword => keyword !== element.value);
       add(element.value, !leads);

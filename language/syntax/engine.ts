@@ -9,9 +9,9 @@
  * Of Langium's grammar language it knows what this grammar uses: groups, alternatives, cardinalities, assignments, cross-references, calls of
  * rules, fragments and terminals, actions without assignment, infix rules with two levels or more. Anything else is refused when it is compiled.
  */
-import { GrammarAST } from 'langium';
-import type { AstNode, AstReflection, CompositeCstNode, CstNode, Linker } from 'langium';
+import type { AstNode, AstReflection, CompositeCstNode, CstNode, GrammarAST, Linker } from 'langium';
 import { TreeBuilder } from './cst.ts';
+import { isAction, isAlternatives, isAssignment, isCrossReference, isGroup, isInfixRule, isKeyword, isParserRule, isRuleCall, isTerminalRule } from './grammar.ts';
 import type { Token, TokenType, TokenTypes } from './tokens.ts';
 
 /** A token that should have stood before another. */
@@ -46,7 +46,7 @@ export class Engine {
   private readonly rules = new Map<string, GrammarAST.AbstractParserRule>();
   private readonly ways = new Map<string, Step>();
   private readonly firsts = new Map<string, ReadonlySet<TokenType>>();
-  private readonly defaults = new Map<string, readonly (readonly [string, unknown])[]>();
+  private readonly defaults = new Map<string, readonly { readonly name: string; readonly value: unknown }[]>();
   /** By expected type: every type that counts as it. */
   private readonly satisfying: TokenType[][];
 
@@ -64,13 +64,13 @@ export class Engine {
     this.services = services;
     this.satisfying = services.types.all.map(() => []);
     for (const type of services.types.all) for (const counted of type.countsAs) this.satisfying[counted.id]!.push(type);
-    for (const rule of services.grammar.rules) if (!GrammarAST.isTerminalRule(rule)) this.rules.set(rule.name, rule);
+    for (const rule of services.grammar.rules) if (!isTerminalRule(rule)) this.rules.set(rule.name, rule);
     this.endToken = { image: '', startOffset: NaN, endOffset: NaN, tokenTypeIdx: 0, tokenType: services.types.end };
   }
 
   /** @throws TooManyErrors */
   parse(text: string, tokens: readonly Token[], hidden: readonly Token[], ruleName?: string): { readonly value: AstNode; readonly errors: readonly ParseError[] } {
-    const entry = ruleName === undefined ? [...this.rules.values()].find(rule => GrammarAST.isParserRule(rule) && rule.entry) : this.rules.get(ruleName);
+    const entry = ruleName === undefined ? [...this.rules.values()].find(rule => isParserRule(rule) && rule.entry) : this.rules.get(ruleName);
     if (!entry) throw new Error(`The grammar has no rule ${ruleName}.`);
     this.builder = new TreeBuilder(text);
     this.tokens = tokens;
@@ -136,10 +136,13 @@ export class Engine {
     let defaults = this.defaults.get(draft.$type);
     if (!defaults) {
       defaults = Object.values(this.services.reflection.getTypeMetaData(draft.$type).properties)
-        .filter(property => property.defaultValue !== undefined).map(property => [property.name, property.defaultValue] as const);
+        .filter(property => property.defaultValue !== undefined).map(property => ({ name: property.name, value: property.defaultValue }));
       this.defaults.set(draft.$type, defaults);
     }
-    for (const [name, value] of defaults) if (draft[name] === undefined) draft[name] = Array.isArray(value) ? [] : value;
+    for (let i = 0; i < defaults.length; i++) {
+      const { name, value } = defaults[i]!;
+      if (draft[name] === undefined) draft[name] = Array.isArray(value) ? [] : value;
+    }
     return draft as unknown as AstNode;
   }
 
@@ -167,7 +170,7 @@ export class Engine {
   private wayThrough(rule: GrammarAST.AbstractParserRule): Step {
     let way = this.ways.get(rule.name);
     if (!way) {
-      way = GrammarAST.isInfixRule(rule) ? this.infix(rule) : this.compile(rule.definition).run;
+      way = isInfixRule(rule) ? this.infix(rule) : this.compile(rule.definition).run;
       this.ways.set(rule.name, way);
     }
     return way;
@@ -178,7 +181,7 @@ export class Engine {
     if (!first) {
       // A rule that begins with itself would have no first token at all.
       this.firsts.set(rule.name, new Set());
-      first = GrammarAST.isInfixRule(rule) ? this.firstOf(called(rule.call)) : this.first(rule.definition).tokens;
+      first = isInfixRule(rule) ? this.firstOf(called(rule.call)) : this.first(rule.definition).tokens;
       this.firsts.set(rule.name, first);
     }
     return first;
@@ -187,7 +190,7 @@ export class Engine {
   /** The tokens that a piece may begin with, without compiling what it calls. */
   private first(element: GrammarAST.AbstractElement): { readonly tokens: ReadonlySet<TokenType>; readonly nullable: boolean } {
     const optional = element.cardinality === '?' || element.cardinality === '*';
-    if (GrammarAST.isGroup(element)) {
+    if (isGroup(element)) {
       const tokens = new Set<TokenType>();
       for (const part of element.elements) {
         const inner = this.first(part);
@@ -196,15 +199,15 @@ export class Engine {
       }
       return { tokens, nullable: true };
     }
-    if (GrammarAST.isAlternatives(element)) {
+    if (isAlternatives(element)) {
       const parts = element.elements.map(part => this.first(part));
       return { tokens: new Set(parts.flatMap(part => [...part.tokens])), nullable: optional || parts.some(part => part.nullable) };
     }
-    if (GrammarAST.isAction(element)) return { tokens: new Set(), nullable: true };
-    if (GrammarAST.isAssignment(element)) return { tokens: this.first(element.terminal).tokens, nullable: optional };
-    if (GrammarAST.isRuleCall(element) && !GrammarAST.isTerminalRule(element.rule.ref)) {
+    if (isAction(element)) return { tokens: new Set(), nullable: true };
+    if (isAssignment(element)) return { tokens: this.first(element.terminal).tokens, nullable: optional };
+    if (isRuleCall(element) && !isTerminalRule(element.rule.ref)) {
       const rule = called(element);
-      const nullable = GrammarAST.isParserRule(rule) && rule.fragment && this.first(rule.definition).nullable;
+      const nullable = isParserRule(rule) && rule.fragment && this.first(rule.definition).nullable;
       return { tokens: this.firstOf(rule), nullable: optional || nullable };
     }
     return { tokens: new Set([this.typeFor(element)]), nullable: optional };
@@ -212,7 +215,7 @@ export class Engine {
 
   private typeFor(element: GrammarAST.AbstractElement): TokenType {
     const { types } = this.services;
-    const name = GrammarAST.isKeyword(element) ? element.value : GrammarAST.isCrossReference(element) ? terminalOf(element.terminal) : terminalOf(element);
+    const name = isKeyword(element) ? element.value : isCrossReference(element) ? terminalOf(element.terminal) : terminalOf(element);
     const found = types.strict.get(name) ?? types.signs.get(name) ?? types.all.find(type => type.name === name);
     if (!found) throw new Error(`${element.$type} ${name} is not known to the parser.`);
     return found;
@@ -244,12 +247,12 @@ export class Engine {
   }
 
   private once(element: GrammarAST.AbstractElement): Step {
-    if (GrammarAST.isGroup(element)) return this.group(element);
-    if (GrammarAST.isAlternatives(element)) return this.alternatives(element.elements.map(part => this.compile(part)));
-    if (GrammarAST.isAction(element)) return this.action(element);
-    if (GrammarAST.isAssignment(element)) return this.assignment(element, element.terminal);
-    if (GrammarAST.isKeyword(element)) return this.keyword(element);
-    if (GrammarAST.isRuleCall(element)) return this.unassignedCall(element);
+    if (isGroup(element)) return this.group(element);
+    if (isAlternatives(element)) return this.alternatives(element.elements.map(part => this.compile(part)));
+    if (isAction(element)) return this.action(element);
+    if (isAssignment(element)) return this.assignment(element, element.terminal);
+    if (isKeyword(element)) return this.keyword(element);
+    if (isRuleCall(element)) return this.unassignedCall(element);
     throw new Error(`The parser does not know ${element.$type}.`);
   }
 
@@ -298,13 +301,13 @@ export class Engine {
 
   private assignment(assignment: GrammarAST.Assignment, terminal: GrammarAST.AbstractElement): Step {
     const { feature, operator } = assignment;
-    if (GrammarAST.isAlternatives(terminal)) {
+    if (isAlternatives(terminal)) {
       return this.alternatives(terminal.elements.map(part => ({ ...this.first(part), first: this.first(part).tokens, run: this.assignment(assignment, part) })));
     }
-    if (GrammarAST.isCrossReference(terminal)) return this.reference(terminal, feature, operator);
-    if (GrammarAST.isRuleCall(terminal) && !GrammarAST.isTerminalRule(terminal.rule.ref)) return this.assignedCall(terminal, feature, operator);
+    if (isCrossReference(terminal)) return this.reference(terminal, feature, operator);
+    if (isRuleCall(terminal) && !isTerminalRule(terminal.rule.ref)) return this.assignedCall(terminal, feature, operator);
     const type = this.typeFor(terminal);
-    const name = GrammarAST.isKeyword(terminal) ? null : terminalOf(terminal);
+    const name = isKeyword(terminal) ? null : terminalOf(terminal);
     const { convert } = this.services;
     return () => {
       const token = this.take(type);
@@ -327,11 +330,12 @@ export class Engine {
   private call(rule: GrammarAST.AbstractParserRule, element: GrammarAST.AbstractElement): () => AstNode | null {
     const type = typeOf(rule);
     const { name } = rule;
-    const chain = GrammarAST.isInfixRule(rule) ? this.chained(rule) : null;
+    const chain = isInfixRule(rule) ? this.chained(rule) : null;
     let way: Step | null = null;
     return () => {
       way ??= this.wayThrough(rule);
-      const [outer, outerRule] = [this.node, this.rule];
+      const outer = this.node;
+      const outerRule = this.rule;
       const composite = this.builder.buildCompositeNode(element);
       this.node = begin(type);
       this.rule = name;
@@ -350,7 +354,7 @@ export class Engine {
 
   private assignedCall(element: GrammarAST.RuleCall, feature: string, operator: string): Step {
     const rule = called(element);
-    if (GrammarAST.isParserRule(rule) && rule.dataType) return this.dataType(rule, element, feature, operator);
+    if (isParserRule(rule) && rule.dataType) return this.dataType(rule, element, feature, operator);
     const call = this.call(rule, element);
     return () => {
       const child = call();
@@ -362,7 +366,7 @@ export class Engine {
 
   /** A rule that gives a string: here always one keyword out of several. */
   private dataType(rule: GrammarAST.ParserRule, element: GrammarAST.RuleCall, feature: string, operator: string): Step {
-    const parts = (GrammarAST.isAlternatives(rule.definition) ? rule.definition.elements : [rule.definition]).filter(GrammarAST.isKeyword);
+    const parts = (isAlternatives(rule.definition) ? rule.definition.elements : [rule.definition]).filter(isKeyword);
     let text = '';
     const choose = this.alternatives(parts.map(keyword => {
       const type = this.typeFor(keyword);
@@ -385,7 +389,7 @@ export class Engine {
 
   /** Without an assignment the called rule's node takes the place of this one; a fragment goes on with this one. */
   private unassignedCall(element: GrammarAST.RuleCall): Step {
-    if (GrammarAST.isTerminalRule(element.rule.ref)) {
+    if (isTerminalRule(element.rule.ref)) {
       const type = this.typeFor(element);
       return () => {
         const token = this.take(type);
@@ -393,7 +397,7 @@ export class Engine {
       };
     }
     const rule = called(element);
-    if (GrammarAST.isParserRule(rule) && rule.fragment) {
+    if (isParserRule(rule) && rule.fragment) {
       let way: Step | null = null;
       return () => (way ??= this.wayThrough(rule))();
     }
@@ -449,14 +453,14 @@ export class Engine {
 }
 
 function called(element: GrammarAST.AbstractElement): GrammarAST.AbstractParserRule {
-  const rule = GrammarAST.isRuleCall(element) ? element.rule.ref : undefined;
-  if (!rule || GrammarAST.isTerminalRule(rule)) throw new Error('A parser rule is expected here.');
+  const rule = isRuleCall(element) ? element.rule.ref : undefined;
+  if (!rule || isTerminalRule(rule)) throw new Error('A parser rule is expected here.');
   return rule;
 }
 
 function terminalOf(element: GrammarAST.AbstractElement | undefined): string {
-  const rule = element && GrammarAST.isRuleCall(element) ? element.rule.ref : undefined;
-  if (!rule || !GrammarAST.isTerminalRule(rule)) throw new Error('A terminal is expected here.');
+  const rule = element && isRuleCall(element) ? element.rule.ref : undefined;
+  if (!rule || !isTerminalRule(rule)) throw new Error('A terminal is expected here.');
   return rule.name;
 }
 

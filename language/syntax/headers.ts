@@ -37,14 +37,15 @@ export function tidyHeader(tokens: Token[], { statement, at }: Header, types: To
   let title = end;
   while (title < tokens.length && tokens[title]!.tokenType !== types.text) title++;
   const titled = title < tokens.length;
-  let junk = tokens.splice(end, title - end);
+  let junk = title === end ? [] : tokens.splice(end, title - end);
   if (titled) end++;
   if (header.base && (titled ? tokens[end] : junk[0])?.image === 'extends') {
     if (!titled) tokens.push(...junk.splice(0, 2));
     end += 2;
   }
-  junk = junk.concat(tokens.splice(Math.min(end, tokens.length)));
-  const [from, to] = [junk[0], junk.at(-1)];
+  if (end < tokens.length) junk = junk.concat(tokens.splice(end));
+  const from = junk[0];
+  const to = junk.at(-1);
   if (from && to) issues.push({ message: headerJunk(from.image, keyword), start: from.startOffset, end: endOf(to) });
   return { name: named ? first.image : '', junk, issues };
 }

@@ -35,7 +35,7 @@ export function tidyTokens(scanned: Token[], hidden: readonly Token[], types: To
   for (let i = 0; i < scanned.length; i++) {
     const token = scanned[i]!;
     const type = token.tokenType;
-    let braces: readonly Token[] = [];
+    let braces: readonly Token[] | null = null;
     if (type === types.open) missing++;
     else if (type === types.close) missing--;
     else if (type === types.reference) checkName(token, issues);
@@ -43,9 +43,11 @@ export function tidyTokens(scanned: Token[], hidden: readonly Token[], types: To
       checkText(token, issues);
       if (!partial && !isClosed(token.image)) braces = takeBraces(token, types);
     }
-    for (const brace of braces) missing += brace.tokenType === types.open ? 1 : -1;
-    if (braces.length > 0 && tokens === scanned) tokens = scanned.slice(0, i);
-    if (tokens !== scanned) tokens.push(token, ...braces);
+    if (braces !== null && braces.length > 0) {
+      for (const brace of braces) missing += brace.tokenType === types.open ? 1 : -1;
+      if (tokens === scanned) tokens = scanned.slice(0, i);
+    }
+    if (tokens !== scanned) tokens.push(token, ...braces ?? []);
   }
   const comments = new Map<number, number>();
   for (const token of hidden) if (token.image === '#' && !comments.has(lineOf(token))) comments.set(lineOf(token), token.startOffset);

@@ -2,7 +2,8 @@
  * The types of tokens. Terminals and punctuation are scanned; words become keywords afterwards, by their place (`lines.ts`).
  * A keyword has two types: one that is nothing else, for the start of a line, and one that is a name as well, for all other places.
  */
-import { GrammarAST } from 'langium';
+import type { GrammarAST } from 'langium';
+import { isTerminalRule } from './grammar.ts';
 import type { LexerResult } from 'langium';
 import { keywordsOf } from './blocks.ts';
 
@@ -51,7 +52,7 @@ export function tokenTypesOf(grammar: GrammarAST.Grammar): TokenTypes {
   const terminals = new Map<string, TokenType>();
   const terminal = (name: string, ...categories: TokenType[]): TokenType => {
     const rule = grammar.rules.find(candidate => candidate.name === name);
-    if (!GrammarAST.isTerminalRule(rule)) throw new Error(`The grammar has no terminal ${name}.`);
+    if (!isTerminalRule(rule)) throw new Error(`The grammar has no terminal ${name}.`);
     const type = make(name, categories, rule.hidden);
     terminals.set(name, type);
     return type;

@@ -118,14 +118,15 @@ function addLine(context: Lowering, kind: ActivityKind, line: ast.Activity['memb
   }
 }
 
-const linkKinds: Readonly<Record<`${boolean} ${boolean}`, LinkKind>> = {
-  'false false': 'FS', 'false true': 'SS', 'true false': 'FF', 'true true': 'SF',
-};
+function linkKind(toFinish: boolean, fromStart: boolean): LinkKind {
+  if (toFinish) return fromStart ? 'SF' : 'FF';
+  return fromStart ? 'SS' : 'FS';
+}
 
 function afterLineOf(finish: boolean, link: ast.Link): AfterLine | null {
   const from = refOf(link.activity);
   if (!from) return null;
-    return { from, kind: linkKinds[`${finish} ${link.startOf}`], lag: lag(link.sign, link.lag), span: spanOf(link) };
+  return { from, kind: linkKind(finish, link.startOf), lag: lag(link.sign, link.lag), span: spanOf(link) };
 }
 
 /** `not before D` is the start's, `not after D` the finish's; `on D` is a release's start and any other's finish. */
