@@ -109,7 +109,11 @@ function activityRow(schedule: Schedule, scheduled: ScheduledActivity, idOf: (in
     nearCritical: scheduled.nearCritical,
     uncertain: scheduled.uncertain,
     status: scheduled.status,
-    commitment: scheduled.commitment && { by: instant(scheduled.commitment.by) ?? '', margin: scheduled.commitment.margin },
+    commitment: scheduled.commitment && {
+      by: instant(scheduled.commitment.by) ?? '',
+      // Behind a loop slacks and late dates mean nothing, but the forecast stands there, and with it what it leaves.
+      margin: scheduled.commitment.margin ?? (scheduled.finish === null ? null : schedule.workingMinutes(index, scheduled.finish, scheduled.commitment.by)),
+    },
     drivers: driverRows(schedule, index, idOf),
     links: linkRows(schedule, index, idOf),
   };

@@ -182,6 +182,11 @@ describe('planwright schedule', () => {
     assert.deepEqual(program?.activities.map(({ id, uncertain, totalSlack }) => [id, uncertain, totalSlack === null]), [['p.a', true, true], ['p.b', true, true], ['p.c', false, false]]);
     assert.match(stderr, /^error: Cycle: p\.a -> p\.b -> p\.a\nDates that depend on this are uncertain/);
   });
+  it('gives the margin of a commitment behind a loop, from the forecast that stands there', async () => {
+    const { json: { programs: [program] } } = await report('', { '/desk/p.program': 'program p { start 2026-03-02 as of 2026-03-02 task a { estimate 2d after b } task b { estimate 1d after a } task c { estimate 2d after a by 2026-03-06 } }' });
+    const c = program?.activities.find(({ id }) => id === 'p.c') as unknown as { finish: string; totalSlack: number | null; lateFinish: string | null; commitment: { margin: number } };
+    assert.deepEqual([c.finish, c.totalSlack, c.lateFinish, c.commitment.margin], ['2026-03-05T17:00', null, null, 480]);
+  });
   it('puts a cycle across programs into each of them', async () => {
     const { json } = await report('', { '/desk/a.program': 'program p { start 2026-03-20 task a { estimate 1d  after q.b } }\nprogram q { start 2026-03-20 task b { estimate 1d  after p.a } }' });
     assert.deepEqual(json.programs.map(({ name, cycles }) => [name, cycles]), [['p', [['p.a', 'q.b']]], ['q', [['p.a', 'q.b']]]]);
