@@ -11,6 +11,7 @@ import { generatePlan } from '../bench/generate.ts';
 import { createLanguage } from '../../server/language.ts';
 import type { Language } from '../../server/language.ts';
 import { createOpenTexts } from '../../server/texts.ts';
+import type { OpenTexts } from '../../server/texts.ts';
 import { atlas, damaged, piece, soup } from './any-text.ts';
 import { stateOf } from './workspace-state.ts';
 import type { WorkspaceState } from './workspace-state.ts';
@@ -184,12 +185,16 @@ export interface EditedWorkspace {
 const silent = { error(message: string): never { throw new Error(message); }, info() { /* nobody listens */ } };
 const noon = Date.UTC(2026, 0, 14, 12) / 60_000;
 
-/** `folder` is where the files seem to lie; it does not show in the states. */
-export function editedWorkspace(files: Files, folder = 'file:///w', make = (): { language: Language; open: ReturnType<typeof createOpenTexts> } => {
+/** Texts that are open, and the language that reads them. */
+export interface Reader { readonly open: OpenTexts; readonly language: Language }
+
+export function newReader(): Reader {
   const open = createOpenTexts();
   return { open, language: createLanguage(open, EmptyFileSystem.fileSystemProvider(), silent) };
-}): EditedWorkspace {
-  const { language, open } = make();
+}
+
+/** `folder` is where the files seem to lie; it does not show in the states. */
+export function editedWorkspace(files: Files, { open, language }: Reader = newReader(), folder = 'file:///w'): EditedWorkspace {
   const texts = new Map<string, string>();
   const changed = new Set<string>();
   const deleted = new Set<string>();
@@ -230,27 +235,24 @@ export function editedWorkspace(files: Files, folder = 'file:///w', make = (): {
 }
 
 /** Making the language anew for each state would take most of the time: the documents are new, under addresses that were never seen before. */
-let fresh: { readonly language: Language; readonly open: ReturnType<typeof createOpenTexts> } | null = null;
+let reader = newReader();
 let starts = 0;
 
 /** What a language that knows nothing computes from the texts. */
 export async function freshState(texts: ReadonlyMap<string, string>): Promise<WorkspaceState> {
   // Now and then really everything is new.
-  if (starts++ % 200 === 0) fresh = null;
+  if (++starts % 200 === 0) reader = newReader();
   const folder = `file:///fresh-${starts}`;
-  const workspace = editedWorkspace(Object.fromEntries(texts), folder, () => fresh ??= (() => {
-    const open = createOpenTexts();
-    return { open, language: createLanguage(open, EmptyFileSystem.fileSystemProvider(), silent) };
-  })());
+  const workspace = editedWorkspace(Object.fromEntries(texts), reader, folder);
   const state = await workspace.update();
-  for (const path of texts.keys()) workspace.apply({ path, start: 0, end: 0, text: null });
-  await fresh?.language.update([], [...texts.keys()].map(path => folder + path));
+  await reader.language.update([], [...texts.keys()].map(path => folder + path));
+  for (const path of texts.keys()) reader.open.close(folder + path);
   return state;
 }
 
 /** Runs a sequence; after each step that is not part of a burst, everything must be as after a fresh start. Returns how often that was compared. */
-export async function assertSameAsFresh({ from, steps }: EditSequence): Promise<number> {
-  const workspace = editedWorkspace(from.files);
+export async function assertSameAsFresh({ from, steps }: EditSequence, edited: Reader = newReader()): Promise<number> {
+  const workspace = editedWorkspace(from.files, edited);
   await workspace.update();
   const before = new Map(Object.entries(from.files));
   let compared = 0;
@@ -264,15 +266,11 @@ export async function assertSameAsFresh({ from, steps }: EditSequence): Promise<
     const expected = await freshState(workspace.texts);
     compared++;
     for (const [name, lines] of Object.entries(expected)) {
-      if (sameLines(lines, state[name])) continue;
-      assert.deepEqual(state[name], lines, 
-        `The ${name} after step ${index} differs from a fresh start. It was ${JSON.stringify(change).slice(0, 2000)} in a file with the text ${JSON.stringify(text ?? '').slice(0, 4000)}`);
+      if (lines === state[name]) continue;
+      assert.deepEqual(state[name]?.split('\n'), lines.split('\n'), `The ${name} after step ${index} differs from a fresh start. It was ${JSON.stringify(change).slice(0, 2000)
+      } in a file with the text ${JSON.stringify(text ?? '').slice(0, 4000)}`);
     }
     assert.deepEqual(Object.keys(state), Object.keys(expected));
   }
   return compared;
-}
-
-function sameLines(a: readonly string[], b: readonly string[] | undefined): boolean {
-  return b !== undefined && a.length === b.length && a.every((line, index) => line === b[index]);
 }

@@ -1,44 +1,37 @@
 /** Everything that a workspace says, as lines that can be compared: trees, names, plan, schedule and findings. */
 import { isReference } from 'langium';
 import type { AstNode, CstNode, LangiumDocument } from 'langium';
-import { foldsOf, formatText, statementOffsets, syntaxIssues } from '../../language/index.ts';
+import { statementOffsets, syntaxIssues } from '../../language/index.ts';
 import type { Analysis } from '../../language/index.ts';
 
-/** Lines by what they are about; `folder` does not appear in them. */
-export type WorkspaceState = Readonly<Record<string, readonly string[]>>;
+/** Lines by what they are about, as one text each; `folder` does not appear in them. */
+export type WorkspaceState = Readonly<Record<string, string>>;
 
 export function stateOf(documents: readonly LangiumDocument[], analysis: Analysis, folder: string): WorkspaceState {
-  const state: Record<string, readonly string[]> = {};
-  const without = (value: unknown): string => JSON.stringify(value, plain).replaceAll(folder, '');
+  const state: Record<string, string> = {};
+  const put = (name: string, lines: readonly unknown[]): void => {
+    state[name] = lines.map(line => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n').replaceAll(folder, '');
+  };
   for (const document of [...documents].sort((a, b) => (a.uri.toString() < b.uri.toString() ? -1 : 1))) {
     const path = document.uri.toString().slice(folder.length);
-    state[`text of ${path}`] = [document.textDocument.getText()];
-    state[`tree of ${path}`] = treeOf(document.parseResult.value);
-    state[`tokens of ${path}`] = tokensOf(document.parseResult.value.$cstNode);
-    state[`names in ${path}`] = namesIn(document, folder);
-    state[`syntax of ${path}`] = syntaxIssues(document).map(without);
-    state[`format of ${path}`] = formatText(document.textDocument.getText(), { statements: statementOffsets(document) }).map(change => JSON.stringify(change));
-    state[`folds of ${path}`] = foldsOf(document.textDocument.getText()).map(fold => JSON.stringify(fold));
+    const text = document.textDocument.getText();
+    put(`text of ${path}`, [text]);
+    put(`tree of ${path}`, treeOf(document.parseResult.value));
+    put(`tokens of ${path}`, tokensOf(document.parseResult.value.$cstNode));
+    put(`names in ${path}`, namesIn(document));
+    put(`syntax of ${path}`, syntaxIssues(document));
+    put(`statements of ${path}`, [statementOffsets(document)]);
   }
   const { plan, schedule, findings } = analysis;
-  state.plan = Object.entries(plan).flatMap(([key, value]) => (Array.isArray(value) ? value.map(one => `${key}: ${without(one)}`) : [`${key}: ${without(value)}`]));
-  state.schedule = [
-    ...schedule.programs.map(without),
-    ...Array.from({ length: schedule.size }, (_, index) => {
-      const { activity, ...dates } = schedule.at(index);
-      return `${activity.key} ${without(dates)} ${without(schedule.drivers(index))} ${without(schedule.incoming(index))}`;
-    }),
-    ...[...schedule.cycles, ...schedule.conflicts, ...schedule.notes].map(without),
-  ];
-  state.findings = findings.map(without);
+  // Maps only find again what the lists hold.
+  for (const [name, value] of Object.entries(plan)) put(name, value instanceof Map ? [...value.keys()] : Array.isArray(value) ? value : [value]);
+  put('schedule', Array.from({ length: schedule.size }, (_, index) => {
+    const { activity, ...dates } = schedule.at(index);
+    return `${activity.key} ${JSON.stringify([dates, schedule.drivers(index), schedule.incoming(index)])}`;
+  }));
+  put('notes of the schedule', [schedule.programs, schedule.cycles, schedule.conflicts, schedule.notes]);
+  put('findings', findings);
   return state;
-}
-
-/** Maps and typed arrays as what they hold. */
-function plain(_key: string, value: unknown): unknown {
-  if (value instanceof Map) return [...value];
-  if (value instanceof Set) return [...value];
-  return value;
 }
 
 const span = (node: CstNode | undefined): string => (node ? `${node.offset}-${node.end}` : '-');
@@ -85,11 +78,11 @@ function tokensOf(root: CstNode | undefined): string[] {
 }
 
 /** Every reference and what it leads to. */
-function namesIn(document: LangiumDocument, folder: string): string[] {
+function namesIn(document: LangiumDocument): string[] {
   return document.references.map(reference => {
     if (!isReference(reference)) return `${reference.$refText}: several`;
     const target = reference.ref;
-    const where = target?.$cstNode ? `${rootOf(target).$document?.uri.toString().slice(folder.length)} ${target.$type} ${span(target.$cstNode)}` : reference.error?.info.property ?? 'nothing';
+    const where = target?.$cstNode ? `${rootOf(target).$document?.uri.toString()} ${target.$type} ${span(target.$cstNode)}` : reference.error?.info.property ?? 'nothing';
     return `${reference.$refText}@${span(reference.$refNode)} → ${where}`;
   });
 }
