@@ -43,7 +43,8 @@ export { addWorking, compileCalendar, dayEdge, finishAt, position, startAt } fro
 export type { CalendarRules, WorkingCalendar } from './schedule/calendar.ts';
 export { planCalendars } from './schedule/calendars.ts';
 export type { CalendarSet } from './schedule/calendars.ts';
-export { check, fixesFor, severityOf } from './checks/check.ts';
+export { check, fixesFor, safeFixes, severityOf } from './checks/check.ts';
+export { allowFinding } from './checks/fixes/allow.ts';
 export type { CheckOptions, FixOptions } from './checks/check.ts';
 export { ruleOf, rules } from './checks/registry.ts';
 export type { Rule, RuleSeverity, Theme } from './checks/rule.ts';

@@ -79,10 +79,36 @@ export interface FixOptions {
   text(uri: string): string | null;
 }
 
+const contexts = new WeakMap<Schedule, CheckContext>();
+
+/** What the fixes of one analysis look at, made once: a line may have many findings. */
+function contextOf(plan: Plan, schedule: Schedule): CheckContext {
+  let context = contexts.get(schedule);
+  if (context?.plan !== plan) contexts.set(schedule, context = checkContext(plan, schedule));
+  return context;
+}
+
 /** The repairs of a finding, the preferred one first; empty where its rule knows none, or the finding is not of this plan. */
 export function fixesFor(finding: Finding, { plan, schedule, text }: FixOptions): readonly Fix[] {
   const rule = ruleOf(finding.code);
   if (rule?.fix === undefined) return [];
   const reschedule = (changed: Plan): Schedule => scheduleOf(changed, { today: schedule.asOf, thresholds: program => policyOf(changed, program) });
-  return rule.fix(finding, { ...checkContext(plan, schedule), text, reschedule });
+  return rule.fix(finding, { ...contextOf(plan, schedule), text, reschedule });
+}
+
+/** Codes whose fixes may be safe to make all at once, without a look: the others need not be asked. */
+const codesWithSafeFixes: ReadonlySet<string> = new Set(['unresolved-reference', 'inconsistent-taxonomy', 'duplicate-property', 'unused-suppression']);
+
+/** The fixes that are right whatever was meant. Those that touch the same text are left for the next time. */
+export function safeFixes(findings: readonly Finding[], options: FixOptions): readonly Fix[] {
+  const chosen: Fix[] = [];
+  const taken = new Map<string, { start: number; end: number }[]>();
+  for (const finding of findings) {
+    if (!codesWithSafeFixes.has(finding.code)) continue;
+    const fix = fixesFor(finding, options).find(({ safe }) => safe);
+    if (fix === undefined || fix.edits.some(({ uri, span }) => taken.get(uri)?.some(other => span.start <= other.end && other.start <= span.end))) continue;
+    for (const { uri, span } of fix.edits) taken.set(uri, [...(taken.get(uri) ?? []), span]);
+    chosen.push(fix);
+  }
+  return chosen;
 }

@@ -4,7 +4,7 @@ import { chainInto, chainPlaces, chainWords } from './chains.ts';
 import { replace } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
 import { observe } from './rule.ts';
-import type { CheckContext, CheckedRule, Observation } from './rule.ts';
+import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
 import { dayOf, MINUTES_PER_DAY } from '../plan/dates.ts';
 import { date, dates, instant, named, slackTime } from './words.ts';
 
@@ -97,6 +97,22 @@ function moveToWorkingDay(finding: Finding): readonly Fix[] {
   return moves;
 }
 
+/** A commitment that cannot be kept is agreed anew; whether that is recorded as a change is another action. */
+function moveCommitment(finding: Finding, context: FixContext): readonly Fix[] {
+  const at = context.scheduled.find(({ activity }) => activity.uri === finding.uri && activity.by?.span.start === finding.span.start);
+  const by = at?.activity.by ?? null;
+  if (by === null || at?.finish == null) return [];
+  return [{ title: `Change the commitment to ${date(at.finish)}, the forecast`, edits: [replace(finding.uri, by.date.span, date(at.finish))] }];
+}
+
+function makeInternal(finding: Finding, context: FixContext): readonly Fix[] {
+  const by = context.plan.activities.find(activity => activity.uri === finding.uri && activity.by?.span.start === finding.span.start)?.by;
+  return by?.audience == null ? [] : [{
+    title: `Remove \`for ${by.audience.value}\`: the commitment is internal`,
+    edits: [{ uri: finding.uri, span: { start: by.date.span.end, end: by.audience.span.end }, newText: '' }],
+  }];
+}
+
 export const forecastAfterCommitment: CheckedRule = {
   code: 'forecast-after-commitment',
   theme: 'Commitments',
@@ -116,6 +132,7 @@ export const forecastAfterCommitment: CheckedRule = {
   milestone ready "Ready" { after build  by 2026-01-23 }
 }`,
   check: checkForecast,
+  fix: moveCommitment,
 };
 
 export const nonWorkingDate: CheckedRule = {
@@ -158,4 +175,5 @@ export const externalCommitmentUnapproved: CheckedRule = {
 }
 person dana "Dana Levi"`,
   check: checkApproval,
+  fix: makeInternal,
 };

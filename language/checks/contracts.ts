@@ -7,6 +7,9 @@ import type { ScheduledActivity } from '../schedule/model.ts';
 import { chainInto, chainPlaces, chainWords } from './chains.ts';
 import { replace } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
+import { alignNeedWithForecast, alignPromise, recordDelivery } from './fixes/contracts.ts';
+import { addProviderOwner } from './fixes/owners.ts';
+import { addAcceptance, addFallback } from './fixes/placeholders.ts';
 import { isPast } from './marks.ts';
 import { nameOf, observe, within } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
@@ -167,6 +170,7 @@ export const promiseAfterNeed: CheckedRule = {
   example: deal('needed by 2026-01-20  promised 2026-01-23'),
   fixed: deal('needed by 2026-01-23  promised 2026-01-23'),
   check: checkPromise,
+  fix: alignPromise,
 };
 
 export const forecastAfterNeed: CheckedRule = {
@@ -179,6 +183,7 @@ export const forecastAfterNeed: CheckedRule = {
   example: deal('needed by 2026-01-14'),
   fixed: deal('needed by 2026-01-16'),
   check: checkForecast,
+  fix: alignNeedWithForecast,
 };
 
 export const needAfterConsumerStart: CheckedRule = {
@@ -218,6 +223,7 @@ person lee "Lee Wong"`,
 }
 person lee "Lee Wong"`,
   check: checkOverdue,
+  fix: recordDelivery,
 };
 
 const unowned = (owner: string): string => `program atlas {
@@ -238,6 +244,7 @@ export const dependencyWithoutProviderOwner: CheckedRule = {
   example: unowned(''),
   fixed: unowned('  owner lee'),
   check: checkProviderOwner,
+  fix: addProviderOwner,
 };
 
 export const dependencyWithoutConsumerOwner: CheckedRule = {
@@ -279,6 +286,7 @@ export const dependencyWithoutAcceptance: CheckedRule = {
   example: deal(full.replace('accept "Consumer tests green"  ', ''), strict),
   fixed: deal(full, strict),
   check: checkAcceptance,
+  fix: addAcceptance,
 };
 
 export const criticalDependencyWithoutContingency: CheckedRule = {
@@ -305,4 +313,5 @@ person lee "Lee Wong"`,
 }
 person lee "Lee Wong"`,
   check: checkFallback,
+  fix: addFallback,
 };

@@ -1,7 +1,7 @@
 /** Dependency cycles: links that wait for each other in a loop, and the removal of one of them. */
 import type { Activity, Contract, Plan } from '../plan/model.ts';
 import type { Cycle, NetworkLink, Schedule } from '../schedule/model.ts';
-import { replace, removeItem } from './edits.ts';
+import { eolOf, replace, removeItem } from './edits.ts';
 import type { Finding, Fix, TextEdit } from './finding.ts';
 import { within } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
@@ -10,6 +10,8 @@ import { count, date, idsOf, named, workingTime } from './words.ts';
 
 /** Loops up to this length are scheduled once for each link, to say what its removal would do. */
 const MOST_TRIALS = 12;
+/** Links times activities: beyond this, a light bulb would take longer than a reader waits for it. */
+const MOST_WORK = 150_000;
 
 interface CycleData { readonly cycle: readonly string[] }
 
@@ -47,21 +49,21 @@ function linkWords(context: CheckContext, link: NetworkLink): string {
   return `${named(to)} ${kindWords[link.kind]} ${named(from)}${by}`;
 }
 
-/** One fix for each link of the loop; the one whose removal leaves the plan's finish where it is comes first. */
+interface Effect { readonly finish: number | null; /** Working minutes by which the program ends later than now, with all links of the loop left out. */ readonly later: number; readonly missed: number }
+
+/** One fix for each link of the loop; the one whose removal moves the plan's finish least comes first. */
 function fixCycle(finding: Finding, context: FixContext): readonly Fix[] {
   const keys = (finding.data as CycleData | undefined)?.cycle;
   const cycle = context.schedule.cycles.find(candidate => keys !== undefined && sameMembers(context, candidate, keys));
   if (cycle === undefined) return [];
-  const trials = cycle.links.length <= MOST_TRIALS;
+  const trials = cycle.links.length <= MOST_TRIALS && cycle.links.length * context.schedule.size <= MOST_WORK;
   const offers = cycle.links.flatMap((link, order) => {
     const edit = removeLink(context, link);
-    if (edit === null) return [];
-    const after = trials ? context.reschedule(planWithout(context.plan, link)) : null;
-    return [{ link, edit, order, effect: after === null ? null : effectOf(context, link, after), finish: after === null ? null : finishOf(after, context, link) }];
+    return edit === null ? [] : [{ link, edit, order, effect: trials ? effectOf(context, link) : null }];
   });
-  offers.sort((a, b) => (a.effect ?? 0) - (b.effect ?? 0) || b.order - a.order);
-  return offers.map(({ link, edit, effect, finish }, rank) => ({
-    title: `Remove the link ${idsOf([context.scheduled[link.from]!.activity, context.scheduled[link.to]!.activity]).join(' → ')}${effectWords(context, link, effect, finish)}`,
+  offers.sort((a, b) => (a.effect?.later ?? 0) - (b.effect?.later ?? 0) || (a.effect?.missed ?? 0) - (b.effect?.missed ?? 0) || b.order - a.order);
+  return offers.map(({ link, edit, effect }, rank) => ({
+    title: `${removalWords(context, link)}${effectWords(context, link, effect)}`,
     edits: [edit],
     ...(rank === 0 ? { preferred: true } : {}),
   }));
@@ -71,21 +73,34 @@ function sameMembers(context: CheckContext, cycle: Cycle, keys: readonly string[
   return cycle.members.length === keys.length && cycle.members.every((index, at) => context.scheduled[index]?.activity.key === keys[at]);
 }
 
-function effectWords(context: FixContext, link: NetworkLink, effect: number | null, finish: number | null): string {
-  if (effect === null || finish === null) return '';
+const lineWords = { FS: 'after', SS: 'after start of', FF: 'finish after', SF: 'finish after start of' };
+
+/** `Remove `after b` from a`: the line as it is written, and where. */
+function removalWords(context: FixContext, link: NetworkLink): string {
+  const [from, to] = idsOf([context.scheduled[link.from]!.activity, context.scheduled[link.to]!.activity]);
+  if (link.origin === 'gate') return `Remove \`before ${to}\` from ${from}`;
+  if (link.origin === 'after') return `Remove \`${lineWords[link.kind]} ${from}\` from ${to}`;
+  const contract = context.plan.contracts.find(candidate => candidate.to.some(ref => contractLink(context.plan, candidate, link, ref.key)));
+  return contract === undefined || contract.to.length === 1 ? `Withdraw the contract ${contract?.name ?? ''} from ${from} to ${to}` : `Remove \`to ${to}\` from ${contract.name}`;
+}
+
+function effectWords(context: FixContext, link: NetworkLink, effect: Effect | null): string {
+  if (effect === null || effect.finish === null) return '';
   const days = context.dayMinutes(context.scheduled[link.to]!.activity.program);
-  return effect <= 0 ? ` (the finish stays ${date(finish)})` : ` (the finish moves by ${workingTime(effect, days)} to ${date(finish)})`;
+  const later = effect.later <= 0 ? '' : `, ${workingTime(effect.later, days)} later than shown now`;
+  const missed = effect.missed === 0 ? '' : `, ${count(effect.missed, 'commitment')} missed`;
+  return `: finish ${date(effect.finish)}${later}${missed}`;
 }
 
-function finishOf(schedule: Schedule, context: FixContext, link: NetworkLink): number | null {
-  const program = context.scheduled[link.to]!.activity.program;
-  return schedule.programs.find(candidate => candidate.name === program)?.finish ?? null;
-}
-
-/** Working minutes by which the program ends later than it does now, with all links of the loop left out. */
-function effectOf(context: FixContext, link: NetworkLink, after: Schedule): number | null {
-  const [was, is] = [finishOf(context.schedule, context, link), finishOf(after, context, link)];
-  return was === null || is === null ? null : context.schedule.workingMinutes(link.to, was, is);
+/** What the program's finish and commitments would be without one link, computed by scheduling the plan without it. */
+function effectOf(context: FixContext, link: NetworkLink): Effect {
+  const after = context.reschedule(planWithout(context.plan, link));
+  const { program } = context.scheduled[link.to]!.activity;
+  const finishOf = (schedule: Schedule): number | null => schedule.programs.find(candidate => candidate.name === program)?.finish ?? null;
+  const [was, finish] = [finishOf(context.schedule), finishOf(after)];
+  let missed = 0;
+  for (const index of after.programs.find(({ name }) => name === program)?.activities ?? []) if ((after.at(index).commitment?.margin ?? 0) < 0) missed++;
+  return { finish, later: was === null || finish === null ? 0 : context.schedule.workingMinutes(link.to, was, finish), missed };
 }
 
 /** The plan without one line of one link. */
@@ -135,7 +150,7 @@ function withdraw(contract: Contract, text: string): TextEdit {
   if (!multiline) return { uri: at.uri, span: at, newText: `${/\s$/.test(text.slice(0, close)) ? '' : ' '}status withdrawn ` };
   const lineStart = text.lastIndexOf('\n', close - 1) + 1;
   const indent = text.slice(lineStart, close);
-  return { uri: at.uri, span: { start: lineStart, end: lineStart }, newText: `${indent}  status withdrawn\n` };
+  return { uri: at.uri, span: { start: lineStart, end: lineStart }, newText: `${indent}  status withdrawn${eolOf(text)}` };
 }
 
 export const dependencyCycle: CheckedRule = {

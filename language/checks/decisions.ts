@@ -1,6 +1,8 @@
 /** Decisions and changes: who decides, between what, by when, and what was applied without approval. */
 import { changeState, decisionMade, latestMark } from '../plan/states.ts';
 import type { Decision } from '../plan/records.ts';
+import { addOwner } from './fixes/owners.ts';
+import { addOptions } from './fixes/placeholders.ts';
 import { isPast } from './marks.ts';
 import { observe } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
@@ -77,6 +79,7 @@ export const decisionWithoutDecider: CheckedRule = {
   example: record(`decision rollout "How do we shift traffic?" { ${options} }`),
   fixed: record(`decision rollout "How do we shift traffic?" { owner dana  ${options} }`),
   check: checkDecider,
+  fix: addOwner,
 };
 
 export const decisionWithoutOptions: CheckedRule = {
@@ -89,6 +92,7 @@ export const decisionWithoutOptions: CheckedRule = {
   example: record('decision rollout "How do we shift traffic?" { owner dana  option canary "Canary" }'),
   fixed: record(`decision rollout "How do we shift traffic?" { owner dana  ${options} }`),
   check: checkOptions,
+  fix: addOptions,
 };
 
 export const changeWithoutApproval: CheckedRule = {

@@ -62,11 +62,48 @@ export function addProperty(uri: string, text: string, span: Span, headEnd: numb
   const rest = text.slice(open, span.end);
   const restOfLine = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n)/.exec(rest);
   if (restOfLine === null) {
-    return { uri, span: { start: open, end: open }, newText: ` ${property}${/^\s/.test(rest) ? '' : ' '}` };
+    const next = /^\s*(\S?)/.exec(rest);
+    const gap = next?.[1] === '}' || next?.[1] === '' ? '' : ' ';
+    return { uri, span: { start: open, end: open }, newText: ` ${property}${/^\s/.test(rest) ? gap : next?.[1] === '}' ? ' ' : '  '}` };
   }
   const at = open + restOfLine[0].length;
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  const indent = /^[ \t]*/.exec(text.slice(lineStart))?.[0] ?? '';
-  const eol = rest.charAt(restOfLine[0].length) === '\r' ? '\r\n' : '\n';
-  return { uri, span: { start: at, end: at }, newText: `${eol}${indent}${indent.startsWith('\t') ? '\t' : '  '}${property}` };
+  const indent = indentAt(text, span.start);
+  const next = /^\r?\n([ \t]*)([^\r\n]*)/.exec(text.slice(at, span.end));
+  const own = next?.[2] === '}' || next?.[2] === '' ? `${indent}${indent.startsWith('\t') ? '\t' : '  '}` : next?.[1] ?? '';
+  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${own}${aligned(property, next?.[2] ?? '')}` };
+}
+
+/** Adds a property after the one whose value ends at `value.end`: on a line of its own where that one has one. */
+export function addAfter(uri: string, text: string, value: Span, property: string): TextEdit {
+  const lineStart = text.lastIndexOf('\n', value.start - 1) + 1;
+  const before = text.slice(lineStart, value.start);
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(value.end));
+  const line = /^([ \t]*)[a-z-]+(?: by)?[ \t]+$/.exec(before) ?? (before.trim() === '' ? /^([ \t]*)$/.exec(before) : null);
+  if (line === null || rest === null) return { uri, span: { start: value.end, end: value.end }, newText: `  ${property}` };
+  const at = value.end + rest[0].length;
+  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${line[1]}${aligned(property, text.slice(lineStart + line[1]!.length, value.end))}` };
+}
+
+/** Adds a statement at the end of a document, with an empty line before it where `apart`. */
+export function addAtEnd(uri: string, text: string, statement: string, apart = false): TextEdit {
+  const eol = eolOf(text);
+  const { length } = text;
+  return { uri, span: { start: length, end: length }, newText: `${text === '' || text.endsWith('\n') ? '' : eol}${apart && text !== '' ? eol : ''}${statement}${eol}` };
+}
+
+export function eolOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The blanks before the first word of the line that holds an offset. */
+export function indentAt(text: string, offset: number): string {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
+}
+
+/** Sets the value of a property into the column that the neighbour's value stands in, where that one is aligned. */
+function aligned(property: string, neighbour: string): string {
+  const column = /^[a-z-]+(?: by)?[ \t]{2,}(?=\S)/.exec(neighbour)?.[0].length ?? 0;
+  const word = /^((?:needed |validate )?[a-z-]+) (.*)$/s.exec(property);
+  return word === null || word[1]!.length >= column ? property : `${word[1]!.padEnd(column)}${word[2]}`;
 }

@@ -13,6 +13,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** The one that a careful author would take; at most one per finding. */
   readonly preferred?: boolean;
+  /** Right whatever was meant: it may be made together with all others of its kind, without a look. */
+  readonly safe?: boolean;
 }
 
 export interface Finding {

@@ -3,6 +3,8 @@ import { dayOf } from '../plan/dates.ts';
 import type { Activity, Ref } from '../plan/model.ts';
 import { ownerOfPart } from '../plan/owners.ts';
 import { gateVerdict } from '../plan/states.ts';
+import { addCriterionOwner, completeCondition } from './fixes/owners.ts';
+import { addCheck } from './fixes/placeholders.ts';
 import { isOpen } from './marks.ts';
 import { nameOf, observe, within } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
@@ -136,6 +138,7 @@ export const conditionIncomplete: CheckedRule = {
   example: gate('verdict conditional 2026-01-12 by mo\n    check model "Threat model" { owner kim }'),
   fixed: gate('verdict conditional 2026-01-12 by mo\n    check model "Threat model" { owner kim  due 2026-01-30 }'),
   check: checkConditions,
+  fix: completeCondition,
 };
 
 export const gatePassedWithOpenCriteria: CheckedRule = {
@@ -172,6 +175,7 @@ export const gateWithoutCriteria: CheckedRule = {
   example: gate('owner mo'),
   fixed: gate('owner mo\n    check model "Threat model" { owner kim }'),
   check: checkCriteria,
+  fix: addCheck,
 };
 
 export const criterionWithoutOwner: CheckedRule = {
@@ -184,6 +188,7 @@ export const criterionWithoutOwner: CheckedRule = {
   example: gate('check model "Threat model"'),
   fixed: gate('check model "Threat model" { owner kim }'),
   check: checkCriterionOwner,
+  fix: addCriterionOwner,
 };
 
 const launch = (gateLines: string, releaseLines: string, head = ''): string => `program atlas {

@@ -1,39 +1,9 @@
 /** Findings of the text itself: other rooms raise them, this room documents and repairs them. */
-import type { Finding, Fix } from './finding.ts';
-import { removeProperty, replace } from './edits.ts';
-import type { DocumentedRule, FixContext } from './rule.ts';
-
-/** What may stand in the place of the span, best first: names that resolve, words that a property knows. */
-interface Suggestions { readonly suggestions?: readonly unknown[] }
-
-function didYouMean(finding: Finding): readonly Fix[] {
-  const names = ((finding.data as Suggestions | undefined)?.suggestions ?? []).filter(name => typeof name === 'string');
-  return names.map((name, rank) => ({
-    title: `Change to ${name}`,
-    edits: [replace(finding.uri, finding.span, name)],
-    ...(rank === 0 && names.length === 1 ? { preferred: true } : {}),
-  }));
-}
-
-function renameSecond(finding: Finding, context: FixContext): readonly Fix[] {
-  const text = context.text(finding.uri);
-  if (text === null) return [];
-  const name = text.slice(finding.span.start, finding.span.end);
-  const taken = new Set([...context.plan.byKey.values()].map(element => element.name));
-  let number = 2;
-  while (taken.has(`${name}-${number}`)) number++;
-  return [{ title: `Rename this one to ${name}-${number}`, edits: [replace(finding.uri, finding.span, `${name}-${number}`)], preferred: true }];
-}
-
-function removeSecond(finding: Finding, context: FixContext): readonly Fix[] {
-  const text = context.text(finding.uri);
-  return text === null ? [] : [{ title: 'Remove the second one', edits: [removeProperty(finding.uri, text, finding.span)], preferred: true }];
-}
-
-function removeComment(finding: Finding, context: FixContext): readonly Fix[] {
-  const text = context.text(finding.uri);
-  return text === null ? [] : [{ title: 'Remove the comment', edits: [removeProperty(finding.uri, text, finding.span)], preferred: true }];
-}
+import { qualify, renameSecond, resolveName } from './fixes/names.ts';
+import {
+  asWritten, commentFixes, didYouMean, dropOffsets, nearestDate, nearestTimezone, nearestWeekday, removeComment, removeSecond,
+} from './fixes/text.ts';
+import type { DocumentedRule } from './rule.ts';
 
 const task = (lines: string): string => `program atlas {
   start 2026-01-12
@@ -50,6 +20,7 @@ export const languageRules: readonly DocumentedRule[] = [
     reason: 'What cannot be read is not in the plan.',
     example: task('estimate 5x'),
     fixed: task('estimate 5d'),
+    fix: asWritten,
   },
   {
     code: 'unresolved-reference', theme, raisedBy: 'syntax', severity: 'error',
@@ -66,7 +37,7 @@ export const languageRules: readonly DocumentedRule[] = [
   task design "Design" { estimate 5d }
   task build "Build" { estimate 5d  after design }
 }`,
-    fix: didYouMean,
+    fix: resolveName,
   },
   {
     code: 'ambiguous-reference', theme, raisedBy: 'syntax', severity: 'error',
@@ -85,6 +56,7 @@ export const languageRules: readonly DocumentedRule[] = [
   milestone ready "Ready"
   task launch "Launch" { estimate 1d  after ready }
 }`,
+    fix: qualify,
   },
   {
     code: 'duplicate-name', theme, raisedBy: 'plan', severity: 'error',
@@ -119,6 +91,7 @@ export const languageRules: readonly DocumentedRule[] = [
     reason: 'It is a slip of the pen, and nobody can say which date was meant.',
     example: task('estimate 5d  start not before 2026-02-30'),
     fixed: task('estimate 5d  start not before 2026-02-27'),
+    fix: nearestDate,
   },
   {
     code: 'impossible-range', theme, raisedBy: 'plan', severity: 'error',
@@ -127,6 +100,7 @@ export const languageRules: readonly DocumentedRule[] = [
     reason: 'No schedule can follow it.',
     example: task('estimate 9d..5d..7d'),
     fixed: task('estimate 5d..7d..9d'),
+    fix: asWritten,
   },
   {
     code: 'unknown-timezone', theme, raisedBy: 'plan', severity: 'error',
@@ -143,6 +117,7 @@ export const languageRules: readonly DocumentedRule[] = [
   timezone "Europe/Paris"
   task build "Build" { estimate 5d }
 }`,
+    fix: nearestTimezone,
   },
   {
     code: 'unknown-weekday', theme, raisedBy: 'plan', severity: 'error',
@@ -153,6 +128,7 @@ export const languageRules: readonly DocumentedRule[] = [
 program atlas { start 2026-01-12  calendar ours  task build "Build" { estimate 5d } }`,
     fixed: `calendar ours { week mon-fri 09:00-17:00 }
 program atlas { start 2026-01-12  calendar ours  task build "Build" { estimate 5d } }`,
+    fix: nearestWeekday,
   },
   {
     code: 'inconsistent-taxonomy', theme, raisedBy: 'plan', severity: 'warning',
@@ -182,6 +158,7 @@ person ana "Ana Ruiz"`,
   timezone "Europe/Paris"
   task build "Build" { estimate 5d  start not before 2026-01-14T09:00+02:00 }
 }`,
+    fix: dropOffsets,
   },
   {
     code: 'unused-suppression', theme, raisedBy: 'analysis', severity: 'warning',
@@ -196,7 +173,7 @@ person ana "Ana Ruiz"`,
   start 2026-01-12
   task build "Build"  // allow missing-estimate: spike
 }`,
-    fix: removeComment,
+    fix: removeComment(true),
   },
   {
     code: 'expired-suppression', theme, raisedBy: 'analysis', severity: 'warning',
@@ -213,7 +190,7 @@ person ana "Ana Ruiz"`,
   as of 2026-01-12
   task build "Build"  // allow missing-estimate: spike until 2026-01-30
 }`,
-    fix: removeComment,
+    fix: removeComment(false),
   },
   {
     code: 'suppression-without-reason', theme, raisedBy: 'analysis', severity: 'warning',
@@ -228,7 +205,7 @@ person ana "Ana Ruiz"`,
   start 2026-01-12
   task build "Build"  // allow missing-estimate: spike
 }`,
-    fix: removeComment,
+    fix: commentFixes,
   },
   {
     code: 'internal-error', theme, raisedBy: 'analysis', severity: 'error',

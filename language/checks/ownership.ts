@@ -2,6 +2,8 @@
 import type { Activity, Criterion, ElementKind } from '../plan/model.ts';
 import { ownerOf } from '../plan/owners.ts';
 import { criterionState } from '../plan/states.ts';
+import { addOwner } from './fixes/owners.ts';
+import { addAcceptance } from './fixes/placeholders.ts';
 import { observe, within } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
 import { named, shortList } from './words.ts';
@@ -55,6 +57,7 @@ export const missingOwner: CheckedRule = {
   example: work(''),
   fixed: work('  owner ana'),
   check: context => unowned(context, false),
+  fix: addOwner,
 };
 
 export const criticalPathUnowned: CheckedRule = {
@@ -67,6 +70,7 @@ export const criticalPathUnowned: CheckedRule = {
   example: work(''),
   fixed: work('  owner ana'),
   check: context => unowned(context, true),
+  fix: addOwner,
 };
 
 const point = (lines: string): string => `program atlas {
@@ -89,6 +93,7 @@ export const milestoneWithoutAcceptance: CheckedRule = {
   example: point(''),
   fixed: point('accept "p95 below 300 ms"'),
   check: checkAcceptance,
+  fix: addAcceptance,
 };
 
 export const doneWithOpenCriteria: CheckedRule = {

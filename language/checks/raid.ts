@@ -3,6 +3,9 @@ import type { DateValue, Element, Text } from '../plan/model.ts';
 import { ownerOf, ownerOfPart } from '../plan/owners.ts';
 import type { Risk } from '../plan/records.ts';
 import { assumptionState, isOver, latestMark, riskState } from '../plan/states.ts';
+import { addOwner, addOwnerAndDay } from './fixes/owners.ts';
+import { addMitigation } from './fixes/placeholders.ts';
+import { markOver } from './fixes/status.ts';
 import { missingFromAcceptance } from './sign-offs.ts';
 import { has, isOpen, isPast } from './marks.ts';
 import { observe } from './rule.ts';
@@ -134,6 +137,7 @@ export const riskWithoutOwner: CheckedRule = {
   example: record('risk drift "Data diverges" { probability 20%  mitigation "Nightly reconciliation" }'),
   fixed: record(`risk drift "Data diverges" { probability 20%  ${plan} }`),
   check: checkRiskOwner(false),
+  fix: addOwner,
 };
 
 export const highRiskUnowned: CheckedRule = {
@@ -146,6 +150,7 @@ export const highRiskUnowned: CheckedRule = {
   example: record('risk drift "Data diverges" { probability high  mitigation "Nightly reconciliation" }'),
   fixed: record(`risk drift "Data diverges" { probability high  ${plan} }`),
   check: checkRiskOwner(true),
+  fix: addOwner,
 };
 
 export const riskWithoutMitigation: CheckedRule = {
@@ -158,6 +163,7 @@ export const riskWithoutMitigation: CheckedRule = {
   example: record('risk drift "Data diverges" { probability 20%  owner ana }'),
   fixed: record(`risk drift "Data diverges" { probability 20%  ${plan} }`),
   check: checkMitigation,
+  fix: addMitigation,
 };
 
 export const mitigationOverdue: CheckedRule = {
@@ -170,6 +176,7 @@ export const mitigationOverdue: CheckedRule = {
   example: record(`risk drift "Data diverges" { ${plan} { due 2026-01-30 } }`, february),
   fixed: record(`risk drift "Data diverges" { ${plan} { due 2026-01-30  done 2026-01-29 } }`, february),
   check: checkMitigationDue,
+  fix: markOver,
 };
 
 export const acceptedRiskWithoutApprover: CheckedRule = {
@@ -206,6 +213,7 @@ export const assumptionUnvalidated: CheckedRule = {
   example: record('assumption traffic "Peak under 3x" { owner ana  validate by 2026-01-30 }', february),
   fixed: record('assumption traffic "Peak under 3x" { owner ana  validate by 2026-02-13 }', february),
   check: checkAssumptions,
+  fix: addOwnerAndDay('validate by'),
 };
 
 export const issueUnassigned: CheckedRule = {
@@ -218,6 +226,7 @@ export const issueUnassigned: CheckedRule = {
   example: record('issue staging "Staging loses its database" { severity high }'),
   fixed: record('issue staging "Staging loses its database" { severity high  owner ana }'),
   check: checkIssues,
+  fix: addOwner,
 };
 
 export const actionIncomplete: CheckedRule = {
@@ -230,6 +239,7 @@ export const actionIncomplete: CheckedRule = {
   example: record('action spec "Write the reconciliation spec" { owner ana }'),
   fixed: record('action spec "Write the reconciliation spec" { owner ana  due 2026-01-30 }'),
   check: checkActionComplete,
+  fix: addOwnerAndDay('due'),
 };
 
 export const actionOverdue: CheckedRule = {
@@ -242,6 +252,7 @@ export const actionOverdue: CheckedRule = {
   example: record('action spec "Write the reconciliation spec" { owner ana  due 2026-01-30 }', february),
   fixed: record('action spec "Write the reconciliation spec" { owner ana  due 2026-01-30  done 2026-01-29 }', february),
   check: checkActions,
+  fix: markOver,
 };
 
 export const escalationOverdue: CheckedRule = {

@@ -5,6 +5,7 @@ import { ownerOfPart } from '../plan/owners.ts';
 import { minutesOf, NOMINAL_UNITS } from '../plan/units.ts';
 import type { ScheduledActivity } from '../schedule/model.ts';
 import { calendarChain } from './context.ts';
+import { addRollback } from './fixes/placeholders.ts';
 import { observe, within } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation } from './rule.ts';
 import { date, list, named, wallTime } from './words.ts';
@@ -213,6 +214,7 @@ export const releaseWithoutRollback: CheckedRule = {
   example: release('on 2026-01-20'),
   fixed: release(`on 2026-01-20  ${rollback}`),
   check: checkRollback,
+  fix: addRollback,
 };
 
 export const cutoverStepIncomplete: CheckedRule = {

@@ -7,6 +7,7 @@ import type { ScheduledActivity, ScheduleNote } from '../schedule/model.ts';
 import { constraintWords, furthest } from './constraints.ts';
 import { addProperty, replace } from './edits.ts';
 import type { Finding, Fix } from './finding.ts';
+import { correctFutureActual, softenLink, swapStartAndEnd, writeDone, writeRemaining, writeStart, writeStarted } from './fixes/status.ts';
 import { isPast } from './marks.ts';
 import { nameOf, observe } from './rule.ts';
 import type { CheckContext, CheckedRule, FixContext, Observation } from './rule.ts';
@@ -101,9 +102,11 @@ function waitingSince(context: CheckContext, at: ScheduledActivity, statusDate: 
   return lost ? reason : null;
 }
 
-function moveToEarliest(finding: Finding): readonly Fix[] {
+/** Under a fixed date, another one; else the news that it began. */
+function moveOrStart(finding: Finding, context: FixContext): readonly Fix[] {
   const data = finding.data as PastData | undefined;
-  return data === undefined ? [] : [{ title: `Change to ${date(data.date)}, the earliest that is left`, edits: [replace(finding.uri, finding.span, date(data.date))] }];
+  return data === undefined ? writeStarted(finding, context)
+    : [{ title: `Change to ${date(data.date)}, the earliest that is left`, edits: [replace(finding.uri, finding.span, date(data.date))] }];
 }
 
 function spanHolds(outer: Span, inner: Span): boolean {
@@ -203,7 +206,7 @@ export const startInPast: CheckedRule = {
   example: task('estimate 5d  start on 2026-01-14'),
   fixed: task('estimate 5d  start on 2026-01-28'),
   check: checkStartInPast,
-  fix: moveToEarliest,
+  fix: moveOrStart,
 };
 
 export const actualInFuture: CheckedRule = {
@@ -216,6 +219,7 @@ export const actualInFuture: CheckedRule = {
   example: task('estimate 5d  started 2026-02-02'),
   fixed: task('estimate 5d  started 2026-01-19'),
   check: checkActualInFuture,
+  fix: correctFutureActual,
 };
 
 export const doneBeforeStarted: CheckedRule = {
@@ -228,6 +232,7 @@ export const doneBeforeStarted: CheckedRule = {
   example: task('estimate 5d  started 2026-01-19  done 2026-01-16'),
   fixed: task('estimate 5d  started 2026-01-12  done 2026-01-16'),
   check: checkDoneBeforeStarted,
+  fix: swapStartAndEnd,
 };
 
 export const completeWithoutDone: CheckedRule = {
@@ -240,6 +245,7 @@ export const completeWithoutDone: CheckedRule = {
   example: task('estimate 5d  started 2026-01-12  progress 100%'),
   fixed: task('estimate 5d  started 2026-01-12  done 2026-01-20'),
   check: checkCompleteWithoutDone,
+  fix: writeDone,
 };
 
 export const progressWithoutStart: CheckedRule = {
@@ -252,6 +258,7 @@ export const progressWithoutStart: CheckedRule = {
   example: task('estimate 10d  progress 40%'),
   fixed: task('estimate 10d  started 2026-01-19  progress 40%'),
   check: checkProgressWithoutStart,
+  fix: writeStart,
 };
 
 export const progressAhead: CheckedRule = {
@@ -264,6 +271,7 @@ export const progressAhead: CheckedRule = {
   example: task('estimate 20d  started 2026-01-19  progress 80%'),
   fixed: task('estimate 20d  started 2026-01-19  remaining 4d'),
   check: checkProgressAhead,
+  fix: writeRemaining,
 };
 
 export const startsBeforePredecessor: CheckedRule = {
@@ -286,6 +294,7 @@ export const startsBeforePredecessor: CheckedRule = {
   task build  "Build"  { estimate 5d  after start of design  started 2026-01-19 }
 }`,
   check: checkStartsBeforePredecessor,
+  fix: softenLink,
 };
 
 export const missingEstimate: CheckedRule = {

@@ -24,6 +24,11 @@ function removeLink(finding: Finding, context: FixContext): readonly Fix[] {
   return text === null ? [] : [{ title: 'Remove this link', edits: [removeItem(finding.uri, text, finding.span, ['after', 'start of', 'finish', 'before'])], preferred: true }];
 }
 
+function stopInheriting(finding: Finding, context: FixContext): readonly Fix[] {
+  const text = context.text(finding.uri);
+  return text === null ? [] : [{ title: 'Remove this `extends`', edits: [removeItem(finding.uri, text, finding.span, ['extends'])], preferred: true }];
+}
+
 /** The calendars that notes of a code are about: such notes stand on the calendar's name and on no activity. */
 function calendarNotes(context: CheckContext, code: ScheduleNote['code']): readonly Calendar[] {
   return context.notes(code).flatMap(({ place }) =>
@@ -126,6 +131,7 @@ export const linkToEmptySummary: CheckedRule = {
     const holder = empty?.start === null ? empty : at;
     return `${named(holder.activity)} has nothing in it, so it has no dates and this link is left out. Add its tasks, or link to another activity.`;
   }),
+  fix: removeLink,
 };
 
 export const constraintOnSummary: CheckedRule = {
@@ -206,6 +212,7 @@ program atlas { start 2026-01-12  calendar a  task build "Build" { estimate 5d }
 calendar b { week mon-fri 09:00-17:00 }
 program atlas { start 2026-01-12  calendar a  task build "Build" { estimate 5d } }`,
   check: checkCalendarLoops,
+  fix: stopInheriting,
 };
 
 export const beyondHorizon: CheckedRule = {

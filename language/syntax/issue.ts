@@ -14,8 +14,8 @@ export interface SyntaxIssue {
   readonly uri: string;
   readonly span: Span;
   readonly related: readonly { readonly message: string; readonly place: Span & { readonly uri: string } }[];
-  /** What should stand in the place of the span, best first. */
-  readonly data?: { readonly suggestions: readonly string[] };
+  /** What should stand in the place of the span, best first; and what kind of thing a name that leads nowhere should lead to. */
+  readonly data?: { readonly suggestions: readonly string[]; readonly wanted?: string };
 }
 
 export function issueOf(code: IssueCode, uri: string, span: Span, message: string, suggestions: readonly string[] = [], related: SyntaxIssue['related'] = []): SyntaxIssue {

@@ -62,7 +62,8 @@ export function referenceIssues(document: LangiumDocument, linker: ProgramLinker
     if (text.includes('.')) for (const { target } of candidates) known.add(idOf(target)).add(idOf(target).slice(idOf(target).indexOf('.') + 1));
     const suggestions = nearest(text, known).filter(name => !isSeveral(names.resolve(container, name, linker.accepts(container, property))));
     const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.map(name => `\`${name}\``).join(' or ')}?` : ` ${kind[0]!.toUpperCase()}${kind.slice(1)} is needed.`;
-    return give(`Nothing here is called \`${text}\`.${hint}`, suggestions, known.size);
+    const given = give(`Nothing here is called \`${text}\`.${hint}`, suggestions, known.size);
+    return { ...given, issue: { ...given.issue, data: { suggestions, wanted: linker.referenceType(reference) } } };
   }
 
   /** All readings, each with a name that means only it, where there is one. */

@@ -58,7 +58,7 @@ describe('adding a property', () => {
     assert.equal(withProperty('‹task build "Build {now}"›\n'), 'task build "Build {now}" { estimate 1d }\n');
   });
   it('goes in first', () => {
-    assert.equal(withProperty('‹task build "Build" { owner x }›'), 'task build "Build" { estimate 1d owner x }');
+    assert.equal(withProperty('‹task build "Build" { owner x }›'), 'task build "Build" { estimate 1d  owner x }');
     assert.equal(withProperty('‹task build {}›'), 'task build { estimate 1d }');
     assert.equal(withProperty('  ‹task build {  // soon\n    owner x\n  }›'), '  task build {  // soon\n    estimate 1d\n    owner x\n  }');
   });

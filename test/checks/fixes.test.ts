@@ -48,7 +48,8 @@ describe('quick fixes', () => {
             offered++;
             const before = counts(findings);
             const after = counts((await analyseFiles(applied(plan.files, fix), plan)).findings);
-            assert.equal(after.get(rule.code) ?? 0, before.get(rule.code)! - 1, `${file}: ${fix.title}`);
+            // An owner of a block or a comment on a line may settle several at once.
+            assert.ok((after.get(rule.code) ?? 0) < before.get(rule.code)!, `${file}: ${fix.title}`);
             for (const [code, count] of after) if (!aboutDates.has(code)) assert.ok(count <= (before.get(code) ?? 0), `${file}: ${fix.title} brings ${code}`);
           }
         }
@@ -74,9 +75,9 @@ describe('the fix of a cycle', () => {
   it('offers every link, the one first that moves the finish least, and says how far', async () => {
     const { text, titles } = await fixed(program('task a { estimate 2d  after c }', 'task b { estimate 5d  after a + 10d }', 'task c { estimate 3d  after b }'), 'dependency-cycle');
     assert.deepEqual(titles, [
-      'Remove the link a → b (the finish moves by 5 working days to 2026-01-23)',
-      'Remove the link c → a (the finish moves by 15 working days to 2026-02-06)',
-      'Remove the link b → c (the finish moves by 15 working days to 2026-02-06)',
+      'Remove `after a` from b: finish 2026-01-23, 5 working days later than shown now',
+      'Remove `after c` from a: finish 2026-02-06, 15 working days later than shown now',
+      'Remove `after b` from c: finish 2026-02-06, 15 working days later than shown now',
     ]);
     assert.equal(text, program('task a { estimate 2d  after c }', 'task b { estimate 5d }', 'task c { estimate 3d  after b }'));
   });
