@@ -12,17 +12,17 @@ import type { Printed, Reason } from './reasons.ts';
 const KIND_ORDER: readonly DriverKind[] = ['FS', 'SS', 'FF', 'SF', 'start', 'finish', 'status-date', 'program-start', 'actual'];
 const ACTUAL: Driver = { kind: 'actual', from: -1, lag: 0 };
 
-export interface Explained { readonly drivers: readonly Driver[]; readonly next: Driver | null }
+export interface Explained { readonly drivers: readonly Driver[]; readonly next: Driver | null; readonly room: number | null }
 
 /** What fixes the start of an activity (of the rest of its work, where `rest` and it has started), and what would next. */
 export function explain(dates: Dates, printed: Printed, index: number, rest: boolean): Explained {
-  if (dates.network.facts.role[index] !== LEAF) return { drivers: summaryDrivers(dates, printed, index), next: null };
+  if (dates.network.facts.role[index] !== LEAF) return { drivers: summaryDrivers(dates, printed, index), next: null, room: null };
   const found = boundsOfStart(dates, printed, index, rest);
-  if (!found) return { drivers: [ACTUAL], next: null };
+  if (!found) return { drivers: [ACTUAL], next: null, room: null };
   const others = found.reasons.filter(reason => !found.driving.includes(reason));
   const furthest = furthestOf(others);
   const next = distinct(dates, others.filter(reason => reason.at === furthest))[0] ?? null;
-  return { drivers: driversAmong(dates, found.driving), next };
+  return { drivers: driversAmong(dates, found.driving), next, room: next ? found.at - furthest : null };
 }
 
 /** What fixes the start of an activity, without what would next: the question that is asked of whole plans. */
@@ -32,7 +32,13 @@ export function driversOf(dates: Dates, printed: Printed, index: number): readon
   return found ? driversAmong(dates, found.driving) : [ACTUAL];
 }
 
-interface StartBounds { readonly reasons: readonly Reason[]; /** Those that the start stands on. */ readonly driving: readonly Reason[] }
+interface StartBounds {
+  readonly reasons: readonly Reason[];
+  /** Those that the start stands on. */
+  readonly driving: readonly Reason[];
+  /** Start position on the activity's clock. */
+  readonly at: number;
+}
 
 /** All bounds of a start; null where it has happened. */
 function boundsOfStart(dates: Dates, printed: Printed, index: number, rest: boolean): StartBounds | null {
@@ -45,7 +51,7 @@ function boundsOfStart(dates: Dates, printed: Printed, index: number, rest: bool
   const at = begin ? position(clock, printed.start[index]!) : dates.early[index]!;
   const isCap = begin ? [] : capReasons(dates, index, reasons, at);
   const driving = reasons.filter(reason => reason.at === at);
-  return { reasons, driving: isCap.length === 0 ? driving : [...driving, ...isCap] };
+  return { reasons, driving: isCap.length === 0 ? driving : [...driving, ...isCap], at };
 }
 
 function driversAmong(dates: Dates, driving: readonly Reason[]): readonly Driver[] {
@@ -152,9 +158,9 @@ export function driverChains(dates: Dates, printed: Printed): (index: number) =>
       before = known.get(key) ?? null;
       if (before !== null || visited.has(key)) break;
       visited.add(key);
-      const { drivers, next } = explain(dates, printed, at, rest);
+      const { drivers, next, room } = explain(dates, printed, at, rest);
       const driver = drivers[0]!;
-      open.push({ key, step: { index: at, driver, next } });
+      open.push({ key, step: { index: at, driver, next, room } });
       if (driver.from < 0) break;
       rest = driver.kind === 'FS' || driver.kind === 'FF';
       at = leafOf(driver.from, driver.kind);

@@ -114,7 +114,17 @@ export interface ScheduleNote {
 }
 
 /** One step of the answer to "why is this date here". */
-export interface WhyStep { readonly index: number; readonly driver: Driver; /** What would drive next, were all present drivers lifted. */ readonly next: Driver | null }
+export interface WhyStep {
+  readonly index: number;
+  readonly driver: Driver;
+  /** What would drive next, were all present drivers lifted. */
+  readonly next: Driver | null;
+  /**
+   * How much earlier the start would then be, and so how far `next` would have to slip to drive it: working minutes of the activity
+   * (elapsed ones for an elapsed estimate). Null without a next; 0 or less where a hard date holds the start against it.
+   */
+  readonly room: number | null;
+}
 
 export interface TargetSchedule {
   readonly target: number;

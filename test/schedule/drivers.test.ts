@@ -26,7 +26,7 @@ function keeping(plan: Plan, index: number, links: readonly NetworkLink[], keep:
 
 describe('drivers', function () {
   this.timeout(60_000);
-  it('are all that holds a start, and `next` is what would hold it without them', () => {
+  it('are all that holds a start, and `next` is what would hold it without them, earlier by `room`', () => {
     const plans = planText({ ...NONE, calendars: true, elapsed: true })
       .map(text => ({ ...text, contracts: [], activities: Object.fromEntries(Object.entries(text.activities).map(([id, each]) => [id, { ...each, before: [], after: once(each.after ?? []) }])) }));
     fc.assert(fc.property(plans, text => {
@@ -44,6 +44,8 @@ describe('drivers', function () {
         assert.ok(lifted.at(index).start! <= result.at(index).start!);
         const [step] = result.why(index);
         assert.deepEqual(lifted.drivers(index)[0], step!.next);
+        const { durationElapsed, start } = result.at(index);
+        if (!durationElapsed) assert.equal(step!.room, result.workingMinutes(index, lifted.at(index).start!, start!));
       }
     }), { numRuns: 300 });
   });
