@@ -22,6 +22,7 @@ export function unscheduled(plan: Plan, asOf: WallMinutes): Schedule {
     why: () => [],
     incoming: () => [],
     outgoing: () => [],
+    reachable: () => new Uint8Array(plan.activities.length),
     cycles: [],
     conflicts: [],
     notes: [],

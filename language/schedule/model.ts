@@ -146,6 +146,11 @@ export interface Schedule {
   why(index: number): readonly WhyStep[];
   incoming(index: number): readonly NetworkLink[];
   outgoing(index: number): readonly NetworkLink[];
+  /**
+   * Marks (not 0) the positions that an activity leads to, or that lead to it: it and the summaries around it included, links in
+   * a cycle too. With `inside`, those of something new in the summary `index`.
+   */
+  reachable(index: number, direction: 'forward' | 'backward', inside?: boolean): Uint8Array;
   readonly cycles: readonly Cycle[];
   readonly conflicts: readonly ConstraintConflict[];
   readonly notes: readonly ScheduleNote[];

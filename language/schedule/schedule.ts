@@ -16,6 +16,7 @@ import type {
 import { buildNetwork } from './network.ts';
 import type { Network } from './network.ts';
 import { statusNotes } from './notes.ts';
+import { reach } from './reach.ts';
 import { printedDates } from './reasons.ts';
 import type { Printed } from './reasons.ts';
 import { rollUp } from './rollup.ts';
@@ -74,6 +75,7 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
     why: index => (hasDates(index) ? stepsOf(chainTo()(index)) : []),
     incoming: index => linksOf(inRows(), index),
     outgoing: index => linksOf(outRows(), index),
+    reachable: (index, direction, inside = false) => reach(facts.parent, direction === 'forward' ? outRows() : inRows(), index, inside),
     cycles: network.loops.map((loop): Cycle => ({ members: loop.members, component: loop.component, links: loop.links.map(link) })),
     get conflicts(): readonly ConstraintConflict[] { return hardDates().conflicts; },
     get notes(): readonly ScheduleNote[] { return notes(); },
