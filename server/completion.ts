@@ -3,6 +3,8 @@ import type { CompletionItem, CompletionList, CompletionParams, Connection } fro
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Expectation } from './completion/expect.ts';
 import { keywordItems } from './completion/keywords.ts';
+import { createOutline } from './completion/outline.ts';
+import type { Surroundings } from './completion/outline.ts';
 import { placeInText, placeOf } from './completion/place.ts';
 import type { Place } from './completion/place.ts';
 import { referenceItems } from './completion/references.ts';
@@ -23,12 +25,14 @@ const nothing: CompletionList = { isIncomplete: false, items: [] };
  */
 export function register(connection: Connection, context: ServerContext): void {
   const withSnippets = context.client.textDocument?.completion?.completionItem?.snippetSupport === true;
+  const outline = createOutline();
   connection.onCompletion(safely<CompletionParams, CompletionList>(context.log, 'completion', nothing, ({ textDocument, position, context: asked }) => {
     const text = context.liveText(textDocument.uri);
     if (!text) return nothing;
     const offset = text.offsetAt(position);
-    const place = placeOf(text.getText(), offset, context.grammar);
-    if (!place) return asked?.triggerCharacter === ' ' ? nothing : completionsInText(text, offset, context);
+    const around = outline.at(textDocument.uri, text.getText(), offset);
+    const place = placeOf(text.getText(), offset, around, context.grammar);
+    if (!place) return asked?.triggerCharacter === ' ' ? nothing : completionsInText(text, offset, around, context);
     // After a space, the list opens by itself only where something has to follow: Enter must stay a new line elsewhere.
     if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && asked.triggerCharacter === ' ' && place.mayEnd) return nothing;
     return completionsAt(place, text, context, withSnippets);
@@ -36,8 +40,8 @@ export function register(connection: Connection, context: ServerContext): void {
 }
 
 /** In texts, activities after a brace, `{api.extract}`; in comments, the codes of rules after `// allow`. */
-function completionsInText(text: TextDocument, offset: number, context: ServerContext): CompletionList {
-  const inText = placeInText(text.getText(), offset);
+function completionsInText(text: TextDocument, offset: number, around: Surroundings, context: ServerContext): CompletionList {
+  const inText = placeInText(text.getText(), offset, around);
   const analysis = context.latest();
   if (!inText || !analysis) return nothing;
   const { place, kind } = inText;

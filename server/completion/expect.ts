@@ -2,7 +2,7 @@
  * What the grammar allows after a sequence of tokens. All ways to read the tokens are followed at once, each element at
  * each position once, so the answer is complete, and the cost is the number of elements times the few tokens of a line.
  */
-import { GrammarAST } from 'langium';
+import { AstUtils, GrammarAST } from 'langium';
 import type { Grammar } from 'langium';
 import type { Token } from './tokens.ts';
 
@@ -27,35 +27,61 @@ const lines: ReadonlySet<string> = new Set(['members', 'rows', 'part']);
 /** Terminals that nobody types, and the rule that takes what no other understands. */
 const silent: ReadonlySet<string> = new Set(['BREAK', 'STRAY', 'Unexpected']);
 
+/** An expectation for all lines of one shape: its line starts with the token at `start`. */
+type Shaped = Omit<Expectation, 'taken'> & { readonly start: number };
+
+interface Known { readonly keywords: ReadonlySet<string>; readonly shapes: Map<string, readonly Shaped[]> }
+const known = new WeakMap<Grammar, Known>();
+const shapesAtMost = 2000;
+
 /** Everything that may follow the tokens, read from the start of a document. */
 export function expectationsAfter(grammar: Grammar, tokens: readonly Token[]): Expectation[] {
-  const entry = grammar.rules.find(rule => GrammarAST.isParserRule(rule) && rule.entry);
-  return entry ? expectationsInRule(grammar, entry.name, tokens) : [];
+  const { keywords, shapes } = knownOf(grammar);
+  // Which name, text or value it is makes no difference, so lines of the same shape are read once.
+  const shape = tokens.map(({ kind, image }) => (kind === 'sign' || (kind === 'name' && keywords.has(image)) ? image : kind === 'name' && image.includes('.') ? '.path' : `.${kind}`)).join(' ');
+  let found = shapes.get(shape);
+  if (!found) {
+    const entry = grammar.rules.find(rule => GrammarAST.isParserRule(rule) && rule.entry);
+    found = entry ? shapedInRule(grammar, entry.name, tokens) : [];
+    if (shapes.size >= shapesAtMost) shapes.clear();
+    shapes.set(shape, found);
+  }
+  return found.map(({ start, ...one }) => ({ ...one, taken: tokens.slice(start) }));
+}
+
+function knownOf(grammar: Grammar): Known {
+  let all = known.get(grammar);
+  if (!all) known.set(grammar, all = { keywords: new Set(AstUtils.streamAllContents(grammar).filter(GrammarAST.isKeyword).map(keyword => keyword.value)), shapes: new Map() });
+  return all;
 }
 
 /** Everything that may follow the tokens, read from the start of a rule. */
 export function expectationsInRule(grammar: Grammar, name: string, tokens: readonly Token[]): Expectation[] {
+  return shapedInRule(grammar, name, tokens).map(({ start, ...one }) => ({ ...one, taken: tokens.slice(start) }));
+}
+
+function shapedInRule(grammar: Grammar, name: string, tokens: readonly Token[]): Shaped[] {
   const entry = grammar.rules.find(rule => rule.name === name);
   if (!GrammarAST.isParserRule(entry)) return [];
-  const found = new Map<string, Expectation>();
+  const found = new Map<string, Shaped>();
   const memo = new Map<GrammarAST.AbstractElement, Map<string, ReadonlySet<number>>>();
 
   function expect(kind: Expectation['kind'], value: string, property: string | null, frame: Frame): void {
     const { rule, line, block, start } = frame;
     const key = `${kind} ${value} ${rule} ${property} ${line} ${start}`;
-    if (!found.has(key)) found.set(key, { kind, value, rule, property, line, block, taken: tokens.slice(start) });
+    if (!found.has(key)) found.set(key, { kind, value, rule, property, line, block, start });
   }
 
   /** Positions behind the element when it starts at `at`. */
   function match(element: GrammarAST.AbstractElement, at: number, property: string | null, frame: Frame): ReadonlySet<number> {
     const key = `${at} ${frame.rule} ${frame.line} ${frame.block} ${frame.start} ${property}`;
-    let known = memo.get(element);
-    if (!known) memo.set(element, known = new Map());
-    const before = known.get(key);
+    let places = memo.get(element);
+    if (!places) memo.set(element, places = new Map());
+    const before = places.get(key);
     if (before) return before;
-    known.set(key, new Set());
+    places.set(key, new Set());
     const result = repeated(element, at, property, frame);
-    known.set(key, result);
+    places.set(key, result);
     return result;
   }
 

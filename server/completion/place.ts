@@ -3,9 +3,9 @@ import type { Grammar } from 'langium';
 import type { Span } from '../../language/index.ts';
 import { expectationsAfter } from './expect.ts';
 import type { Expectation } from './expect.ts';
-import { surroundings } from './outline.ts';
+import { endOfBlock } from './outline.ts';
 import type { Surroundings } from './outline.ts';
-import { tokensOf } from './tokens.ts';
+import { tokenFrom, tokensOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 export interface Place {
@@ -26,13 +26,15 @@ export interface Place {
 const wordBefore = /[\p{L}\p{M}\p{N}_][\p{L}\p{M}\p{N}_.:+/-]*$/u;
 const wordBehind = /^[\p{L}\p{M}\p{N}_-]*/u;
 
+/** Letters of a word that are looked at: longer than any name. */
+const longestWord = 300;
+
 /** The place of an offset in a text; null in strings and comments, where nothing is completed. */
-export function placeOf(text: string, offset: number, grammar: Grammar): Place | null {
-  const around = surroundings(text, offset);
+export function placeOf(text: string, offset: number, around: Surroundings, grammar: Grammar): Place | null {
   if (around.inside !== 'code') return null;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const word = wordBefore.exec(text.slice(Math.max(lineStart, around.statement), offset))?.[0] ?? '';
-  const span = { start: offset - word.length, end: offset + (wordBehind.exec(text.slice(offset, offset + 300))?.[0].length ?? 0) };
+  const word = wordBefore.exec(text.slice(Math.max(lineStart, around.statement, offset - longestWord), offset))?.[0] ?? '';
+  const span = { start: offset - word.length, end: offset + (wordBehind.exec(text.slice(offset, offset + longestWord))?.[0].length ?? 0) };
   const line = tokensOf(text, around.statement, span.start);
   const headers = headersOf(text, around);
   const { before, expectations } = expectationsIn(headers, line, grammar);
@@ -55,11 +57,10 @@ const liveDate = /\{([\p{L}\p{M}\p{N}_.-]*)$/u;
 const allowance = /\/\/\s*allow\s+([a-z-]*)$/;
 
 /** The place of an offset inside of a text or a comment; null where nothing of ours is begun. */
-export function placeInText(text: string, offset: number): PlaceInText | null {
-  const around = surroundings(text, offset);
+export function placeInText(text: string, offset: number, around: Surroundings): PlaceInText | null {
   if (around.inside === 'code') return null;
   const kind = around.inside === 'string' ? 'live-date' : 'allowance';
-  const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 300), offset);
+  const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestWord), offset);
   const word = (kind === 'live-date' ? liveDate : allowance).exec(before)?.[1];
   if (word === undefined) return null;
   const span = { start: offset - word.length, end: offset };
@@ -70,7 +71,7 @@ export function placeInText(text: string, offset: number): PlaceInText | null {
 /** The tokens of each header, its brace included; `part of x` counts as a header without a brace. */
 function headersOf(text: string, around: Surroundings): Token[][] {
   const headers = around.blocks.map(({ header, brace }) => tokensOf(text, header, brace + 1));
-  const first = tokensOf(text, 0, Math.min(text.length, 2000)).slice(0, 3);
+  const first = tokensOf(text, 0, text.length, 3);
   const isPart = first[0]?.image === 'part' && first[1]?.image === 'of' && first[2]?.kind === 'name';
   if (isPart && (first[2]?.end ?? 0) <= (around.blocks[0]?.header ?? around.statement)) headers.unshift(first);
   return headers;
@@ -123,28 +124,32 @@ function nameOfHeader(header: readonly Token[]): string[] {
   return [];
 }
 
-/** How far around the cursor lines of the block are looked for; a longer block says each single thing near its start or its end. */
-const reach = 20_000;
+/** How many letters lines of the block are looked for in, from its start, and on each side of the cursor: single things stand near these. */
+const reach = 16_000;
 
 /** First words of the lines of the innermost block, before and behind the cursor. */
 function startedIn(text: string, around: Surroundings, word: Span): ReadonlySet<string> {
-  const block = around.blocks.at(-1);
-  const before = tokensOf(text, Math.max(block ? block.brace + 1 : 0, word.start - reach), word.start);
-  const behind = tokensOf(text, word.end, Math.min(text.length, word.end + reach));
-  return new Set([...startsIn(text, before, false), ...startsIn(text, behind, true)]);
+  const inner = (around.blocks.at(-1)?.brace ?? -1) + 1;
+  const head = Math.min(word.start, inner + reach);
+  const near = Math.max(head, text.indexOf('\n', word.start - reach) + 1);
+  return new Set([
+    ...startsIn(text, inner, head, false),
+    ...near < word.start ? startsIn(text, near, word.start, false) : [],
+    ...startsIn(text, word.end, Math.min(text.length, word.end + reach), true),
+  ]);
 }
 
-/** First words at the outermost depth; where a brace closes that nothing opened, it ends there, or only starts there. */
-function startsIn(text: string, tokens: readonly Token[], endsAtBrace: boolean): string[] {
+/** Words that start lines at the outermost depth; where a brace closes that nothing opened, it ends there, or only starts there. */
+function startsIn(text: string, from: number, to: number, endsAtBrace: boolean): string[] {
+  const piece = text.slice(0, to);
   let starts: string[] = [];
-  let depth = 0;
   let previous: Token | null = null;
-  for (const token of tokens) {
-    if (token.image === '{') depth++;
-    else if (token.image === '}' && depth > 0) depth--;
+  for (let token = tokenFrom(piece, from); token; token = tokenFrom(piece, previous.end)) {
+    // What stands in a block is not looked at.
+    if (token.image === '{') token = { ...token, end: endOfBlock(piece, token.start, to) };
     else if (token.image === '}' && endsAtBrace) return starts;
     else if (token.image === '}') starts = [];
-    else if (depth === 0 && token.kind === 'name' && startsLine(text, previous, token)) starts.push(token.image);
+    else if (token.kind === 'name' && startsLine(text, previous, token)) starts.push(token.image);
     previous = token;
   }
   return starts;
