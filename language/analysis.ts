@@ -19,6 +19,7 @@ import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import { applyAllowances, applySeverities } from './suppression.ts';
 import { syntaxIssues } from './syntax/issues.ts';
+import { revisionOf } from './syntax/reparse.ts';
 import { unscheduled } from './unscheduled.ts';
 
 export interface AnalysisOptions {
@@ -63,6 +64,8 @@ interface Contribution {
   readonly document: LangiumDocument;
   readonly root: AstNode;
   readonly references: readonly unknown[];
+  /** How often blocks of the tree had been read again. */
+  readonly revision: number;
   readonly plan: DocumentPlan | null;
   readonly issues: readonly Finding[];
 }
@@ -84,11 +87,12 @@ export function createAnalyzer(
     const root = document.parseResult.value;
     const { references } = document;
     const known = contributions.get(document);
-    // Parsing again gives another root, linking again another list of references.
-    if (known && known.root === root && known.references === references) return known;
+    const revision = revisionOf(root);
+    // Parsing again gives another root or another block in it, linking again another list of references.
+    if (known && known.root === root && known.revision === revision && known.references === references) return known;
     const guard = guarded(document.uri.toString(), onFailure);
     const { plan, issues } = guard<Lowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
-    const contribution = { document, root, references, plan, issues: [...issues, ...guard.failures] };
+    const contribution = { document, root, references, revision, plan, issues: [...issues, ...guard.failures] };
     if (document.state >= DocumentState.Linked) contributions.set(document, contribution);
     return contribution;
   }

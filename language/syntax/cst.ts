@@ -13,8 +13,9 @@ type Range = CstNode['range'];
 /** No token and no syntax node stands behind an entry. */
 const none = -1;
 
-class Entries {
-  readonly text: string;
+/** The arrays themselves: only the builder and `splice.ts` write them. */
+export class Entries {
+  text: string;
   count = 0;
   /** Offsets of the first and behind the last token that is not hidden. */
   start = new Int32Array(1024);
@@ -36,6 +37,8 @@ class Entries {
   private lines: number[] | null = null;
   /** By number of a piece of the grammar, the property that it assigns; empty for none. */
   private readonly properties: (string | undefined)[] = [];
+  /** Syntax nodes in `nodes` that are in no tree any more, since their block was read again. */
+  replaced = 0;
   /** Where the last search in a list ended: its values are asked for one after the other, and a list may be long. */
   private found: { readonly rule: number; readonly property: string; readonly index: number; readonly at: number } | null = null;
   /** The rule whose children were asked for last, and they: loops ask again and again. */
@@ -49,8 +52,18 @@ class Entries {
     this.parent[index] = parent;
     this.behind[index] = behind;
     this.content[index] = content;
-    this.source[index] = source === undefined ? 0 : numberOf(source, this.sources, this.sourceIndex);
+    this.source[index] = source === undefined ? 0 : this.sourceNumber(source);
   }
+
+  /** Forgets what was remembered about the text and the tree, after a change. */
+  changed(text: string): void {
+    this.text = text;
+    this.lines = null;
+    this.found = null;
+    this.listed = null;
+  }
+
+  sourceNumber(source: GrammarAST.AbstractElement): number { return numberOf(source, this.sources, this.sourceIndex); }
 
   typeOf(type: TokenType): number { return numberOf(type, this.types, this.typeIndex); }
 
@@ -140,7 +153,8 @@ function numberOf<T>(item: T, list: T[], numbers: Map<T, number>): number {
 }
 
 abstract class Node {
-  protected readonly entries: Entries;
+  /** Another one's, once the block that it was read with has its place in that tree. */
+  entries: Entries;
   /** -1 for a rule that turned out empty and is in no tree. */
   index: number;
 
@@ -172,12 +186,12 @@ abstract class Node {
   }
 }
 
-class Leaf extends Node implements LeafCstNode {
+export class Leaf extends Node implements LeafCstNode {
   get tokenType(): TokenType { return this.entries.types[this.entries.content[this.index]!]!; }
   get hidden(): boolean { return this.entries.source[this.index] === 0; }
 }
 
-class Rule extends Node implements CompositeCstNode {
+export class Rule extends Node implements CompositeCstNode {
   get hidden(): boolean { return false; }
   /** Where the value of a property is written, the `index`-th of a list. */
   placeOf(property: string, index: number): { readonly start: number; readonly end: number } | null {

@@ -38,7 +38,9 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
     if (text.slice(start, end) !== newText) changes.push({ start, end, newText });
   };
 
-  const keepsMargins = tellsByIndentation(all, text);
+  const isBroken = !balanced(all);
+  // An indented text then tells the reader of lines by its indentation which brace is missing or too many (`lines.ts`): it stays as it is.
+  const keepsMargins = isBroken && /^[ \t]+\S/m.test(text);
   const stack: number[] = [];
   let last = -1;
   let newlines = 0;
@@ -57,7 +59,7 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
       // What hangs over from a line that ended in a comma is indented twice, so that it does not look like a statement.
       const margin = () => eol + options.indent.repeat(stack.length + (before.kind === 'comma' && piece.kind !== 'close' ? 2 : 0));
       const inOpened = block === undefined || opened.has(block);
-      const splits = piece.kind !== 'comment' && inOpened && (
+      const splits = !isBroken && piece.kind !== 'comment' && inOpened && (
         (piece.kind === 'close' && block !== undefined) || (before.kind === 'open' && last === block) || statements.has(piece.start));
       startsLine = newlines > 0 || splits;
       if (keepsMargins && newlines > 0) gap = text.slice(before.end, piece.start);
@@ -67,14 +69,13 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
     }
     replace(last < 0 ? 0 : all[last]!.end, piece.start, gap);
     if (piece.kind === 'block-comment') alignComment(piece);
-    if (startsLine) openWhereTooLong(i);
+    if (startsLine && !isBroken) openWhereTooLong(i);
     if (piece.kind === 'open') stack.push(i);
     last = i;
     newlines = 0;
   }
   const end = last < 0 ? 0 : all[last]!.end;
-  // A text or a comment that nobody closed holds the last line break already.
-  replace(end, text.length, end === 0 || text[end - 1] === '\n' ? '' : eol);
+  if (last < 0 || !isUnclosed(all[last]!, text)) replace(end, text.length, end === 0 ? '' : eol);
   return changes;
 
   function gapInLine(before: Piece, piece: Piece): string {
@@ -121,18 +122,18 @@ export function formatText(text: string, layout: Layout, options: FormatOptions 
   }
 }
 
-/** Where a brace is missing or too many, an indented text tells the reader of lines by its indentation which one (`lines.ts`): it stays as it is. */
-function tellsByIndentation(all: readonly Piece[], text: string): boolean {
+/** A text or a comment that nobody closed reaches to the end of the file: white space there is a part of it. */
+function isUnclosed({ kind, start, end }: Piece, text: string): boolean {
+  if (kind === 'block-comment') return end < start + 4 || !text.startsWith('*/', end - 2);
+  return kind === 'text' && text.startsWith('"""', start) && (end < start + 6 || !text.startsWith('"""', end - 3));
+}
+
+/** Where a brace is missing or too many, the lines say which one: none is split then. */
+function balanced(all: readonly Piece[]): boolean {
   let open = 0;
-  let deeper = 0;
-  const columnOf = (at: number): number => at - text.lastIndexOf('\n', at - 1);
-  const marginOf = (at: number): number => /\S/.exec(text.slice(text.lastIndexOf('\n', at - 1) + 1, at + 1))?.index ?? 0;
-  for (let i = 0; i < all.length; i++) {
-    const piece = all[i]!;
-    if (piece.kind === 'open') open++;
-    if (piece.kind === 'close') open--;
-    const next = piece.kind === 'open' && all[i + 1]?.kind === 'newline' ? all.slice(i + 1, i + 20).find(({ kind }) => kind !== 'newline') : undefined;
-    if (next) deeper += columnOf(next.start) > marginOf(piece.start) + 1 ? 1 : -1;
+  for (const { kind } of all) {
+    if (kind === 'open') open++;
+    else if (kind === 'close' && --open < 0) return false;
   }
-  return open !== 0 && deeper > 0;
+  return open === 0;
 }

@@ -13,11 +13,60 @@ import { misplacedKeyword, unexpected } from './messages.ts';
 import { isDeclared, kindOf } from './names.ts';
 import { referenceIssues } from './reference-issues.ts';
 import { linkerOf } from './references.ts';
+import { revisionOf, spliceSince } from './reparse.ts';
+import type { Splice } from './reparse.ts';
+import { moved } from './splice.ts';
 
 export type { IssueCode, SyntaxIssue } from './issue.ts';
 
-/** What the text alone says, by its tree: it stays as long as the text does. */
-const ofText = new WeakMap<AstNode, readonly SyntaxIssue[]>();
+/** What the text alone says, by its tree: it stays as long as the text does, and of a text in which one block was read again, outside of that. */
+interface Textual {
+  readonly revision: number;
+  readonly values: readonly SyntaxIssue[];
+  readonly properties: readonly SyntaxIssue[];
+  /** What bodies could not use, in the order of the text. */
+  readonly strange: readonly ast.Unexpected[];
+  readonly all: readonly SyntaxIssue[];
+}
+const ofText = new WeakMap<AstNode, Textual>();
+
+function textualOf(document: LangiumDocument, uri: string): Textual {
+  const root = document.parseResult.value;
+  const revision = revisionOf(root);
+  const known = ofText.get(root);
+  if (known?.revision === revision) return known;
+  const splice = known ? spliceSince(root, known.revision) : null;
+  const { values, properties, strange } = known && splice ? spliced(known, splice, uri) : whole(root, uri);
+  const textual = { revision, values, properties, strange, all: [...parseIssues(document.parseResult, strange, uri), ...values, ...properties] };
+  ofText.set(root, textual);
+  return textual;
+}
+
+function whole(root: AstNode, uri: string): Pick<Textual, 'values' | 'properties' | 'strange'> {
+  const strange: ast.Unexpected[] = [];
+  return { values: literalIssues([root], uri, strange), properties: propertyIssues(root, uri), strange };
+}
+
+/** Everything outside of the block stays, where it stands now. */
+function spliced(known: Textual, splice: Splice, uri: string): Pick<Textual, 'values' | 'properties' | 'strange'> {
+  const { start, end, fresh } = splice;
+  const inFresh: ast.Unexpected[] = [];
+  const outside = (issues: readonly SyntaxIssue[]): SyntaxIssue[] => issues.filter(({ span }) => span.start < start || span.start >= end)
+    .map(issue => movedIssue(issue, splice));
+  const isBefore = (node: AstNode): boolean => (node.$cstNode?.offset ?? 0) < start;
+  const values = [...outside(known.values), ...literalIssues([fresh], uri, inFresh)];
+  const properties = [...outside(known.properties), ...propertyIssues(fresh, uri)];
+  // Nodes of the old block have no place in the tree any more.
+  const old = new Set<AstNode>(known.strange.length > 0 ? AstUtils.streamAst(splice.old) : []);
+  const others = known.strange.filter(node => !old.has(node));
+  return { values, properties, strange: [...others.filter(isBefore), ...inFresh, ...others.filter(node => !isBefore(node))] };
+}
+
+function movedIssue(issue: SyntaxIssue, change: Splice): SyntaxIssue {
+  const place = <T extends Span>(span: T): T => ({ ...span, start: moved(span.start, change), end: moved(span.end, change) });
+  if (issue.span.end < change.end && issue.related.every(({ place: { end } }) => end < change.end)) return issue;
+  return { ...issue, span: place(issue.span), related: issue.related.map(related => ({ ...related, place: place(related.place) })) };
+}
 
 /**
  * Issues of a parsed and linked document: mistakes of syntax, names that resolve to nothing or to several things, names and properties that
@@ -26,13 +75,7 @@ const ofText = new WeakMap<AstNode, readonly SyntaxIssue[]>();
 export function syntaxIssues(document: LangiumDocument): SyntaxIssue[] {
   const root = document.parseResult.value;
   const uri = document.uri.toString();
-  let textual = ofText.get(root);
-  if (!textual) {
-    const strange: ast.Unexpected[] = [];
-    const values = literalIssues(root, uri, strange);
-    textual = [...parseIssues(document.parseResult, strange, uri), ...values, ...propertyIssues(root, uri)];
-    ofText.set(root, textual);
-  }
+  const textual = textualOf(document, uri).all;
   const linker = linkerOf(root);
   const found = linker ? [...textual, ...nameIssues(linker.names, uri), ...referenceIssues(document, linker)] : [...textual];
   return found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));

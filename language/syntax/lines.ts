@@ -17,7 +17,16 @@ import type { Token, TokenType, TokenTypes } from './tokens.ts';
 
 export type { LineIssue } from './tidy-tokens.ts';
 
-export interface Lines { readonly tokens: Token[]; readonly hidden: Token[]; readonly issues: LineIssue[] }
+export interface Lines {
+  readonly tokens: Token[];
+  readonly hidden: Token[];
+  readonly issues: LineIssue[];
+  /** Every brace has its partner, every text and comment is closed: then blocks can be read one by one. */
+  readonly balanced: boolean;
+}
+
+/** Where a text stands that is read alone: the body around it, and how deep that is. */
+export interface Surroundings { readonly block: Block; readonly depth: number }
 
 /** A block that is open. `block` is null inside braces that nothing opened: all of it is skipped. */
 interface Frame {
@@ -34,8 +43,8 @@ const operators = new Set([',', '(', '+', '-']);
 const conditionWords = new Set(['and', 'or', 'not', '(', 'requires']);
 
 /** @param partial true for a text that ends at the cursor: nothing is skipped, closed or put right then. */
-export function readLines(scanned: Token[], hidden: Token[], types: TokenTypes, blocks: Blocks, partial = false): Lines {
-  return new LineReader(types, blocks, partial).read(scanned, hidden);
+export function readLines(scanned: Token[], hidden: Token[], types: TokenTypes, blocks: Blocks, partial = false, around: Surroundings | null = null): Lines {
+  return new LineReader(types, blocks, partial, around).read(scanned, hidden);
 }
 
 class LineReader {
@@ -54,6 +63,8 @@ class LineReader {
   /** Opening braces without a closing one (positive), or the other way round (negative). */
   private missing = 0;
   private indented = false;
+  /** A brace has no partner, or nothing that it opens or closes. */
+  private uneven = false;
   private previous: Token | undefined;
   /** The keyword of the last line. */
   private line = '';
@@ -64,25 +75,27 @@ class LineReader {
   private readonly types: TokenTypes;
   private readonly blocks: Blocks;
   private readonly partial: boolean;
+  private readonly around: Surroundings | null;
 
-  constructor(types: TokenTypes, blocks: Blocks, partial: boolean) {
+  constructor(types: TokenTypes, blocks: Blocks, partial: boolean, around: Surroundings | null) {
     this.types = types;
     this.blocks = blocks;
     this.partial = partial;
-    this.root = blocks.document;
+    this.around = around;
+    this.root = around?.block ?? blocks.document;
   }
 
   read(scanned: Token[], hidden: Token[]): Lines {
-    const { tokens, missing, indented, comments, issues } = tidyTokens(scanned, hidden, this.types, this.partial);
+    const { tokens, missing, indented, comments, issues, open } = tidyTokens(scanned, hidden, this.types, this.partial);
     this.missing = missing;
     this.indented = indented;
     this.comments = comments;
     for (const issue of issues) this.issues.push(issue);
-    if (tokens[0]?.image === 'part') this.root = this.blocks.part;
+    if (!this.around && tokens[0]?.image === 'part') this.root = this.blocks.part;
     for (let i = 0; i < tokens.length; i++) this.take(tokens, i);
     while (!this.partial && this.frames.length > 0) this.closeMissing();
     this.reportStrays(hidden);
-    return { tokens: this.out, hidden: this.strays.length === 0 ? hidden : merge(hidden, this.strays), issues: this.issues };
+    return { tokens: this.out, hidden: this.strays.length === 0 ? hidden : merge(hidden, this.strays), issues: this.issues, balanced: missing === 0 && !open && !this.uneven };
   }
 
   /** Characters that nothing begins with: one issue for a run of them, none on a line that is skipped anyway. */
@@ -252,8 +265,9 @@ class LineReader {
     const header = this.header;
     this.header = null;
     const body = this.inStray() ? null : header?.statement.body ?? null;
-    const deep = this.frames.length >= limits.nesting;
+    const deep = this.frames.length + (this.around?.depth ?? 0) >= limits.nesting;
     if (!header || !body || deep || (this.skipping && !this.partial)) {
+      this.uneven = true;
       if (deep && !this.inStray()) this.issues.push({ message: nestedTooDeep(), start: token.startOffset, end: endOf(token) });
       else if (!this.inStray() && !this.skipping) this.issues.push({ message: nothingOpened(), start: token.startOffset, end: endOf(token) });
       this.frames.push({ block: null, keyword: '', name: '', line: lineOf(token), indent: this.lineIndent, opener: token });
@@ -274,6 +288,7 @@ class LineReader {
     const surplus = frame && this.missing < 0 && this.indented && next !== undefined && next.tokenType !== this.types.close
       && lineOf(next) > lineOf(token) && columnOf(next) > frame.indent && frame.line < lineOf(next);
     if (!frame || (surplus && !this.partial)) {
+      this.uneven = true;
       this.missing++;
       if (!this.skipping) this.issues.push({ message: extraBrace(frame), start: token.startOffset, end: endOf(token) });
       return this.stray(token);
@@ -295,6 +310,7 @@ class LineReader {
   }
 
   private closeMissing(): void {
+    this.uneven = true;
     const frame = this.frames.pop();
     const last = this.previous;
     if (!frame || !last) return;

@@ -34,8 +34,11 @@ const daysOrHours: Reader = text => text.includes(':') && !text.includes('T') ? 
 /** The value of a policy's line or of a free field may be anything; only what looks like a date has to be one. */
 const anything: Reader = text => /^\d{4}-\d/.test(text) ? isRange(text) ? readDateRange(text) : readDate(text) : { value: text, issue: null };
 
-/** @param strange takes what bodies could not use, in the order of the text */
-export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpected[]): SyntaxIssue[] {
+/**
+ * @param nodes documents or lines, each with all that stands inside
+ * @param strange takes what bodies could not use, in the order of the text
+ */
+export function literalIssues(nodes: readonly AstNode[], uri: string, strange: ast.Unexpected[]): SyntaxIssue[] {
   const issues: SyntaxIssue[] = [];
 
   const test = (node: AstNode, property: string, text: string | undefined, read: Reader | undefined, index = 0): void => {
@@ -104,7 +107,7 @@ export function literalIssues(root: AstNode, uri: string, strange: ast.Unexpecte
     for (const member of node.members ?? []) line(member as Line);
   };
 
-  body(root);
+  for (const node of nodes) line(node as Line);
   return issues;
 }
 

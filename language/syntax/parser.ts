@@ -2,8 +2,11 @@
 import { LangiumParser } from 'langium';
 import type { AstNode, AsyncParser, ParseResult, ParserOptions } from 'langium';
 import { Engine, TooManyErrors } from './engine.ts';
+import type { ParseError } from './engine.ts';
 import { fileTooLong, limits, tooManyErrors, tooManyTokens } from './limits.ts';
 import { expectedMessage } from './messages.ts';
+import { reparse } from './reparse.ts';
+import type { BlockReader, Reread, Splice } from './reparse.ts';
 import type { ProgramServices } from './services.ts';
 import type { Token } from './tokens.ts';
 import { valueOf } from './values.ts';
@@ -48,15 +51,43 @@ export class ProgramParser extends LangiumParser {
     const { Linker } = this.services.references;
     const { tokens, hidden, report } = Lexer.tokenize(input);
     const { value, errors } = this.engine.parse(input, tokens as Token[], hidden as Token[], options.rule);
-    Linker.keepReferences(value);
-    // Langium's errors are those of chevrotain, with more of its own state than anybody reads.
-    const parserErrors = errors.map(error => ({ ...error, name: 'MismatchedTokenException', resyncedTokens: [], context: { ruleStack: [], ruleOccurrenceStack: [] } }));
-    return { value: value as T, parserErrors: parserErrors as unknown as ParseResult['parserErrors'], lexerErrors: [], ...(report ? { lexerReport: report } : {}) };
+    Linker.keepReferences(value, Linker.takeReferences(value));
+    return { value: value as T, parserErrors: asExceptions(errors) as unknown as ParseResult['parserErrors'], lexerErrors: [], ...(report ? { lexerReport: report } : {}) };
+  }
+
+  /** Brings the tree of a document up to a text by reading one block again. Null where that is not enough; nothing has changed then. */
+  reread(result: ParseResult, text: string): Splice | null { return reparse(result, text, this.blockReader()); }
+
+  private blockReader(): BlockReader {
+    const { Lexer } = this.services.parser;
+    const { Linker } = this.services.references;
+    return {
+      blocks: Lexer.blocks,
+      read: (text, around, rule): Reread | null => {
+        const { tokens, hidden, report } = Lexer.tokenizeBlock(text, around);
+        if (!report.balanced) return null;
+        try {
+          const { value, errors } = this.engine.parse(text, tokens as Token[], hidden as Token[], rule);
+          return { value, errors: asExceptions(errors), references: Linker.takeReferences(value), report };
+        } catch (error) {
+          Linker.takeReferences(null);
+          if (error instanceof TooManyErrors) return null;
+          throw error;
+        }
+      },
+      referencesOf: root => Linker.referencesIn(root),
+      replaceReferences: (root, references) => Linker.keepReferences(root, references),
+    };
   }
 
   private refuse<T extends AstNode>(message: string, options: ParserOptions): ParseResult<T> {
     return { ...this.read<T>('', options), lexerErrors: [{ offset: 0, length: 1, line: 1, column: 1, message }] };
   }
+}
+
+/** Langium's errors are those of chevrotain, with more of its own state than anybody reads. */
+function asExceptions(errors: readonly ParseError[]): ParseError[] {
+  return errors.map(error => ({ ...error, name: 'MismatchedTokenException', resyncedTokens: [], context: { ruleStack: [], ruleOccurrenceStack: [] } }));
 }
 
 /** Whether a text holds more words and signs than that, by a count that takes no memory; what stands in comments and texts counts too. */

@@ -53,6 +53,13 @@ export class NameReference implements Reference {
   /** Forgets its target; the next use looks it up again. */
   unlink(): void { this.resolved = undefined; }
 
+  /** Follows what it leads to into the block that was read again. */
+  follow(successors: ReadonlyMap<AstNode, Declared>): void {
+    if (!this.resolved) return;
+    if ('$type' in this.resolved) this.resolved = successors.get(this.resolved) ?? this.resolved;
+    else if (this.resolved.candidates.some(candidate => successors.has(candidate))) this.unlink();
+  }
+
   private outcome(): Declared | NameError | undefined { return this.resolved ??= this.linker.find(this); }
 }
 
@@ -122,16 +129,24 @@ export class ProgramLinker extends DefaultLinker {
     return reference;
   }
 
-  /** The references of the parse that just ended belong to its tree. */
-  keepReferences(root: AstNode): void {
-    // What error recovery threw away has no container.
-    this.references.set(root, this.collected.filter(reference => reference.container.$container !== undefined));
+  /** The references of the parse that just ended, in the order of the text: those of the tree that it gave, if it gave one. */
+  takeReferences(root: AstNode | null): readonly NameReference[] {
+    const { collected } = this;
     this.collected = [];
+    // What error recovery threw away has no container.
+    return collected.filter(({ container }) => container === root || container.$container !== undefined);
+  }
+
+  /** These are the references of a tree. */
+  keepReferences(root: AstNode, references: readonly NameReference[]): void {
+    this.references.set(root, references);
     linkers.set(root, this);
   }
 
+  referencesIn(root: AstNode): readonly NameReference[] { return this.references.get(root) ?? []; }
+
   /** All references of a document in the order of its text. */
-  referencesOf(document: LangiumDocument): readonly NameReference[] { return this.references.get(document.parseResult.value) ?? []; }
+  referencesOf(document: LangiumDocument): readonly NameReference[] { return this.referencesIn(document.parseResult.value); }
 
   override async link(document: LangiumDocument, token?: Cancellation.CancellationToken): Promise<void> {
     const references = this.referencesOf(document);

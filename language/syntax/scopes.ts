@@ -18,7 +18,7 @@ interface DocumentNames {
   readonly programs: ReadonlyMap<string, Writable>;
   /** The names of the blocks inside, in the order of the text. */
   readonly blocks: readonly Names[];
-  readonly declared: readonly Declared[];
+  readonly declared: Declared[];
   /** `kind id` of everything declared; computed when another document has to know. */
   signature: Set<string> | null;
 }
@@ -43,6 +43,40 @@ export class NameIndex {
     this.remember(uri);
     this.documents.set(uri, namesOf(document.parseResult.value));
     this.forgetMerged();
+  }
+
+  /**
+   * Takes the declarations of a block that was read again in place of those of the old one. False, and nothing is changed, where they are not
+   * the same names in the same order.
+   * @param successors takes what became of each declaration
+   */
+  replace(document: LangiumDocument, old: Declared, fresh: Declared, successors: Map<AstNode, Declared>): boolean {
+    const names = this.documents.get(document.uri.toString());
+    const [before, after] = [blocksFrom(old), blocksFrom(fresh)];
+    let at = names?.declared.indexOf(old) ?? -1;
+    if (!names || at < 0 || before.length !== after.length || !before.every((block, i) => isAlike(block, after[i]!))) return false;
+    for (let i = 0; i < before.length; i++) {
+      const [a, b] = [before[i]!.node, after[i]!.node];
+      const inner = (a as Scoped)[ownNames];
+      if (inner) (b as Scoped)[ownNames] = inner;
+      if (!isDeclared(a) || !isDeclared(b)) continue;
+      successors.set(a, b);
+      names.declared[at++] = b;
+    }
+    for (const [a, b] of successors) exchange(this.ownerOf(names, a), a as Declared, b);
+    if (this.documents.size > 1) this.forgetMerged();
+    return true;
+  }
+
+  /** The map that a declaration stands in. */
+  private ownerOf(names: DocumentNames, node: AstNode): Writable | undefined {
+    let at = node.$container;
+    while (at?.$container && !(at.$type === 'Program' && isDeclared(at)) && !opensScope(at)) at = at.$container;
+    if (!at) return undefined;
+    if (at.$type === 'Program' && isDeclared(at)) return names.programs.get(at.name) as Writable | undefined;
+    if (at.$container) return (at as Scoped)[ownNames];
+    const part = at.$type === 'Document' ? partOf(at as Document) : null;
+    return part === null ? names.top : names.programs.get(part) as Writable | undefined;
   }
 
   remove(uri: string): void {
@@ -206,6 +240,38 @@ function put(names: Writable, node: Declared): void {
   else if (Array.isArray(known)) known.push(node);
   else names.set(node.name, [known, node]);
 }
+
+function exchange(names: Writable | undefined, old: Declared, fresh: Declared): void {
+  const known = names?.get(old.name);
+  if (Array.isArray(known)) known[known.indexOf(old)] = fresh;
+  else if (known === old) names?.set(old.name, fresh);
+}
+
+interface Block { readonly node: AstNode; readonly depth: number }
+
+/** A block with everything inside that is declared or has lines of its own, in the order of `namesOf`, with how deep it stands. */
+function blocksFrom(block: AstNode): readonly Block[] {
+  const found: Block[] = [{ node: block, depth: 0 }];
+  const collect = (body: AstNode, depth: number): void => {
+    for (const member of membersOf(body)) {
+      const hasLines = 'members' in member || 'criteria' in member;
+      if (hasLines || isDeclared(member)) found.push({ node: member, depth });
+      if (hasLines) collect(member, depth + 1);
+    }
+    for (const criterion of (body as { readonly criteria?: readonly AstNode[] }).criteria ?? []) {
+      found.push({ node: criterion, depth });
+      collect(criterion, depth + 1);
+    }
+  };
+  collect(block, 1);
+  return found;
+}
+
+function isAlike(a: Block, b: Block): boolean {
+  return a.depth === b.depth && a.node.$type === b.node.$type && kindOf(a.node) === kindOf(b.node) && nameOf(a.node) === nameOf(b.node);
+}
+
+const nameOf = (node: AstNode): string | undefined => isDeclared(node) ? node.name : undefined;
 
 function namesOf(root: AstNode): DocumentNames {
   const top: Writable = new Map();

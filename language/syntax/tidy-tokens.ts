@@ -23,6 +23,8 @@ export interface Tidied {
   /** By line, the place of a `#`: what stands behind one at the start of a line was meant as a comment. */
   readonly comments: ReadonlyMap<number, number>;
   readonly issues: readonly LineIssue[];
+  /** A text or a comment is not closed: where it ends depends on what stands behind. */
+  readonly open: boolean;
 }
 
 const unicodeName = /^\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*)*\.?$/u;
@@ -31,6 +33,7 @@ const unicodeName = /^\p{L}[\p{L}\p{M}\p{N}_]*(?:-[\p{L}\p{M}\p{N}_]+)*(?:\.\p{L
 export function tidyTokens(scanned: Token[], hidden: readonly Token[], types: TokenTypes, partial: boolean): Tidied {
   const issues: LineIssue[] = [];
   let missing = 0;
+  let open = false;
   let tokens = scanned;
   for (let i = 0; i < scanned.length; i++) {
     const token = scanned[i]!;
@@ -41,7 +44,10 @@ export function tidyTokens(scanned: Token[], hidden: readonly Token[], types: To
     else if (type === types.reference) checkName(token, issues);
     else if (type === types.text) {
       checkText(token, issues);
-      if (!partial && !isClosed(token.image)) braces = takeBraces(token, types);
+      if (!isClosed(token.image)) {
+        open = true;
+        if (!partial) braces = takeBraces(token, types);
+      }
     }
     if (braces !== null && braces.length > 0) {
       for (const brace of braces) missing += brace.tokenType === types.open ? 1 : -1;
@@ -53,9 +59,10 @@ export function tidyTokens(scanned: Token[], hidden: readonly Token[], types: To
   for (const token of hidden) if (token.image === '#' && !comments.has(lineOf(token))) comments.set(lineOf(token), token.startOffset);
   const last = hidden.at(-1);
   if (last?.image.startsWith('/*') && !(last.image.length >= 4 && last.image.endsWith('*/'))) {
+    open = true;
     issues.push({ message: unclosedComment(), start: last.startOffset, end: last.startOffset + 2 });
   }
-  return { tokens, missing, indented: missing !== 0 && isIndented(tokens, types.open), comments, issues };
+  return { tokens, missing, indented: missing !== 0 && isIndented(tokens, types.open), comments, issues, open };
 }
 
 function checkName(token: Token, issues: LineIssue[]): void {

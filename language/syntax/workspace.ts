@@ -7,7 +7,10 @@ import type {
   TextDocument, URI,
 } from 'langium';
 import { CstUtils, MultiMap } from 'langium';
+import { ProgramParser } from './parser.ts';
+import type { Declared } from './names.ts';
 import { Description, NameReference, pathOf } from './references.ts';
+import type { Splice } from './reparse.ts';
 import type { NameIndex } from './scopes.ts';
 
 /** Exported is everything that has a name, by its id; there are no local symbols, `NameIndex` has them all. */
@@ -30,9 +33,14 @@ export class ProgramIndexManager extends DefaultIndexManager {
     this.names = names;
   }
 
-  override async updateContent(document: LangiumDocument, token?: Cancellation.CancellationToken): Promise<void> {
-    this.names.add(document);
-    await super.updateContent(document, token);
+  override async updateContent(document: LangiumDocument): Promise<void> { this.names.add(document); }
+
+  /** Of all documents or of some, what is declared there: made when asked for, so that nothing of a tree is kept that is read again. */
+  override allElements(nodeType?: string, uris?: Set<string>): Stream<AstNodeDescription> {
+    return this.documents.all.map(document => document.uri.toString()).filter(uri => uris?.has(uri) ?? true)
+      .flatMap(uri => this.names.declaredIn(uri))
+      .filter(node => nodeType === undefined || this.astReflection.isSubtype(node.$type, nodeType))
+      .map(node => new Description(node));
   }
 
   override removeContent(uri: URI): void {
@@ -81,6 +89,10 @@ const refersTo = (document: LangiumDocument, uris: ReadonlySet<string>): boolean
 export class ProgramDocumentBuilder extends DefaultDocumentBuilder {
   private readonly names: NameIndex;
   private readonly words = new WeakMap<AstNode, Set<string>>();
+  /** Changed documents whose names and links are still those of the text before. */
+  private readonly whole = new WeakSet<LangiumDocument>();
+  /** Documents that were read and kept their names and links. */
+  private readonly named = new WeakSet<LangiumDocument>();
 
   constructor(services: LangiumSharedCoreServices, names: NameIndex) {
     super(services);
@@ -90,10 +102,44 @@ export class ProgramDocumentBuilder extends DefaultDocumentBuilder {
   /** Too early to say: what a changed document declares is known only after it was read. See `buildDocuments`. */
   protected override shouldRelink(): boolean { return false; }
 
+  /** Of a document that was whole, names and links stay until it is known how much of it changed. */
+  override resetToState<T extends AstNode>(document: LangiumDocument<T>, state: DocumentState): void {
+    if (state !== DocumentState.Changed || document.state !== DocumentState.Validated || !(this.langiumDocumentFactory instanceof ProgramDocumentFactory)) {
+      super.resetToState(document, state);
+      return;
+    }
+    this.whole.add(document);
+    super.resetToState(document, DocumentState.IndexedReferences);
+    document.state = DocumentState.Changed;
+  }
+
+  /** Reads a changed document: one block of it where that is enough, and then its names and links are kept as far as they hold. */
+  private async read(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+    const factory = this.langiumDocumentFactory;
+    const outcome = this.whole.delete(document) && factory instanceof ProgramDocumentFactory ? await factory.reread(document, token) : null;
+    if (outcome === 'same' || (outcome !== null && this.takeNames(document, outcome))) {
+      this.named.add(document);
+      return;
+    }
+    super.resetToState(document, DocumentState.Changed);
+    if (outcome === null) await factory.update(document, token);
+  }
+
+  /** The names of a block that was read again; true where they are the same as before. */
+  private takeNames(document: LangiumDocument, { old, fresh }: Splice): boolean {
+    this.words.delete(document.parseResult.value);
+    const successors = new Map<AstNode, Declared>();
+    if (!this.names.replace(document, old, fresh, successors)) return false;
+    for (const other of this.langiumDocuments.all) for (const reference of other.references) if (reference instanceof NameReference) reference.follow(successors);
+    return true;
+  }
+
   protected override async buildDocuments(documents: LangiumDocument[], options: BuildOptions, token: Cancellation.CancellationToken): Promise<void> {
     this.prepareBuild(documents, options);
-    await this.runCancelable(documents, DocumentState.Parsed, token, document => this.langiumDocumentFactory.update(document, token));
-    await this.runCancelable(documents, DocumentState.IndexedContent, token, document => this.indexManager.updateContent(document, token));
+    await this.runCancelable(documents, DocumentState.Parsed, token, document => this.read(document, token));
+    await this.runCancelable(documents, DocumentState.IndexedContent, token, async document => {
+      if (!this.named.has(document)) await this.indexManager.updateContent(document, token);
+    });
     const concerned = this.relink();
     await super.buildDocuments(concerned.length > 0 ? [...new Set([...documents, ...concerned])] : documents, options, token);
   }
@@ -104,7 +150,7 @@ export class ProgramDocumentBuilder extends DefaultDocumentBuilder {
    * @returns the further documents that have to be linked again
    */
   private relink(): LangiumDocument[] {
-    const others = this.langiumDocuments.all.filter(document => document.state >= DocumentState.Linked).toArray();
+    const others = this.langiumDocuments.all.filter(document => this.named.delete(document) || document.state >= DocumentState.Linked).toArray();
     const { uris, words } = this.names.takeChanges(others.length > 0);
     if (uris.size === 0) return [];
     const concerned: LangiumDocument[] = [];
@@ -142,6 +188,18 @@ function intersects(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 /** A file that cannot be read is an empty document, and the workspace lives on. */
 export class ProgramDocumentFactory extends DefaultLangiumDocumentFactory {
+  /** Brings a document up to its text by reading one block; null where all of it has to be read, and nothing has changed then. */
+  async reread(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<Splice | 'same' | null> {
+    const { parser: { LangiumParser } } = this.serviceRegistry.getServices(document.uri);
+    const textDocument = this.textDocuments?.get(document.uri.toString());
+    if (!textDocument || !(LangiumParser instanceof ProgramParser)) return null;
+    const text = await this.getUpdatedText(document, textDocument, token);
+    const same = document.parseResult.value.$cstNode?.root.fullText === text;
+    const outcome = same ? 'same' : LangiumParser.reread(document.parseResult, text);
+    if (outcome !== null) Object.defineProperty(document, 'textDocument', { value: textDocument });
+    return outcome;
+  }
+
   protected override async getInitialText(uri: URI, token: Cancellation.CancellationToken): Promise<string> {
     try {
       return await super.getInitialText(uri, token);
