@@ -33,6 +33,7 @@ export { exportJson } from './interchange/export.ts';
 export { decodeXml, differences, importMspdi } from './interchange/mspdi/lazy.ts';
 export type { Imported } from './interchange/mspdi/import.ts';
 export type { ImportIssue } from './interchange/mspdi/model.ts';
+export { isPast } from './checks/marks.ts';
 export * as words from './checks/words.ts';
 export { schedule, scheduleOf } from './schedule/schedule.ts';
 export { buildNetwork } from './schedule/network.ts';

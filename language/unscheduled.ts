@@ -23,6 +23,7 @@ export function unscheduled(plan: Plan, asOf: WallMinutes): Schedule {
     incoming: () => [],
     outgoing: () => [],
     reachable: () => new Uint8Array(plan.activities.length),
+    linkEnds: { from: new Int32Array(0), to: new Int32Array(0) },
     cycles: [],
     conflicts: [],
     notes: [],

@@ -1,11 +1,12 @@
 /** Computed facts beside the text: dates and slack of activities, margins of commitments, forecasts of contracts. */
 import type { Connection, InlayHint, InlayHintParams } from 'vscode-languageserver';
-import { contractState, dayOf, words } from '../language/index.ts';
-import type { Contract, Plan, Ref, Schedule, ScheduledActivity } from '../language/index.ts';
+import { contractState, words } from '../language/index.ts';
+import type { Contract, Plan, Schedule } from '../language/index.ts';
 import type { Analysis, ServerContext } from './context.ts';
+import { dealOf } from './deals.ts';
 import { safely } from './safely.ts';
 import type { Settings } from './settings.ts';
-import { shortDate, shortDates, shortSlack, shortTime } from './short-words.ts';
+import { shortDate, shortDates, shortMargin, shortSlack } from './short-words.ts';
 import { statusDate } from './why.ts';
 
 interface Hint { readonly offset: number; readonly label: string }
@@ -40,7 +41,7 @@ function hintsIn({ plan, schedule }: Analysis, { uri, from, to }: Shown, kinds: 
       add(name, kinds.dates && shortDates(schedule, at), kinds.slack && shortSlack(schedule, at));
     }
     const date = activity.by?.date.span.end;
-    if (kinds.margins && date !== undefined && isShown(date)) add(date, marginOf(schedule, schedule.at(index)));
+    if (kinds.margins && date !== undefined && isShown(date)) add(date, shortMargin(schedule, schedule.at(index)));
   });
   for (const contract of kinds.contracts ? plan.contracts : []) {
     const name = contract.nameSpan.end;
@@ -49,38 +50,16 @@ function hintsIn({ plan, schedule }: Analysis, { uri, from, to }: Shown, kinds: 
   return hints;
 }
 
-/** What a commitment leaves: `2d margin`, `no margin`, `1d late`. */
-function marginOf(schedule: Schedule, at: ScheduledActivity): string | null {
-  const margin = at.commitment?.margin ?? null;
-  if (margin === null) return null;
-  if (margin === 0) return 'no margin';
-  return `${shortTime(schedule, at, margin)} ${margin > 0 ? 'margin' : 'late'}`;
-}
-
-/**
- * When the provider is forecast to deliver, and how far that is from the day of need: the one that is written, else the
- * day on which the first consumer starts. By day, as the findings about contracts count.
- */
+/** When the provider is forecast to deliver, and how far that is from the day of need. */
 function forecastOf(plan: Plan, schedule: Schedule, contract: Contract): string | null {
-  const activityOf = (ref: Ref | null): ScheduledActivity | null => {
-    const index = ref?.key == null ? undefined : plan.activityIndex.get(ref.key);
-    return index === undefined ? null : schedule.at(index);
-  };
   const state = contractState(contract);
-  const provider = activityOf(contract.from);
   if (state === 'delivered' || state === 'accepted' || state === 'broken' || state === 'withdrawn') return null;
-  if (provider?.finish == null || provider.uncertain) return null;
+  const { provider, need, forecast } = dealOf(plan, schedule, contract);
+  if (provider === null || forecast === null) return null;
   const now = statusDate(schedule, provider.index);
-  const day = dayOf(provider.finish);
-  if (provider.status === 'done') return `finished ${shortDate(day, now)}`;
-  const starts = contract.to.flatMap(ref => {
-    const consumer = activityOf(ref);
-    return consumer?.start != null && consumer.status !== 'done' && !consumer.uncertain ? [consumer.start] : [];
-  });
-  const needed = contract.neededBy?.at ?? (starts.length > 0 ? Math.min(...starts) : null);
-  const forecast = `forecast ${shortDate(day, now)}`;
-  if (needed === null) return forecast;
-  const distance = dayOf(needed) - day;
-  if (distance === 0) return `${forecast}, the day of need`;
-  return `${forecast}, ${words.wallTime(distance)} ${distance > 0 ? 'before need' : 'late'}`;
+  if (provider.status === 'done') return `finished ${shortDate(forecast, now)}`;
+  const day = `forecast ${shortDate(forecast, now)}`;
+  if (need === null) return day;
+  if (need === forecast) return `${day}, the day of need`;
+  return `${day}, ${words.wallTime(need - forecast)} ${need > forecast ? 'before need' : 'late'}`;
 }

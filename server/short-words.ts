@@ -33,6 +33,21 @@ export function shortDates(schedule: Schedule, { index, start, finish, duration 
   return `${shortDate(start, now)} – ${last}`;
 }
 
+/** The last day of an activity, as `shortDates` has it; null for one without dates. */
+export function shortFinish(schedule: Schedule, at: ScheduledActivity): string | null {
+  if (at.finish === null) return null;
+  if (at.duration === 0) return shortDates(schedule, at);
+  return shortDate(Math.floor((at.finish - 1) / MINUTES_PER_DAY) * MINUTES_PER_DAY, statusDate(schedule, at.index));
+}
+
+/** What a commitment leaves: `2d margin`, `no margin`, `1d late`; null without one. */
+export function shortMargin(schedule: Schedule, at: ScheduledActivity): string | null {
+  const margin = at.commitment?.margin ?? null;
+  if (margin === null) return null;
+  if (margin === 0) return 'no margin';
+  return `${shortTime(schedule, at, margin)} ${margin > 0 ? 'margin' : 'late'}`;
+}
+
 /** `3d`, `1.5d`, `4h`, `20min`, as a plan would say it: working minutes of the activity, or elapsed ones. Always positive. */
 export function shortTime(schedule: Schedule, { activity, durationElapsed }: ScheduledActivity, minutes: number): string {
   const dayMinutes = durationElapsed ? MINUTES_PER_DAY : schedule.programs.find(one => one.name === activity.program)?.dayMinutes ?? 480;

@@ -1,6 +1,6 @@
 /** "Why is this date here", in words. */
 import { words } from '../language/index.ts';
-import type { Driver, Schedule, WallMinutes } from '../language/index.ts';
+import type { Activity, Driver, Element, Place, Schedule, Span, WallMinutes } from '../language/index.ts';
 import { code } from './markdown.ts';
 
 /** A start or a finish as a person reads it: the day, with the time where it is no edge of the working day. */
@@ -24,10 +24,16 @@ function lagWords(schedule: Schedule, index: number, lag: number): string {
   return `, ${lengthWords(schedule, index, lag)} ${lag > 0 ? 'later' : 'earlier'}`;
 }
 
-/** One driver of an activity's start, as the end of "starts then because …". Markdown. */
-export function driverWords(schedule: Schedule, index: number, driver: Driver): string {
+/** How an activity is named inside of words about another. */
+export type Naming = (activity: Activity) => string;
+
+/** The name as written, for Markdown. */
+const inCode: Naming = activity => code(words.localId(activity));
+
+/** One driver of an activity's start, as the end of "starts then because …". Markdown, unless the naming says otherwise. */
+export function driverWords(schedule: Schedule, index: number, driver: Driver, naming: Naming = inCode): string {
   const from = driver.from >= 0 ? schedule.at(driver.from) : null;
-  const name = from ? code(words.localId(from.activity)) : '';
+  const name = from ? naming(from.activity) : '';
   const of = (at: WallMinutes | null | undefined, edge: 'start' | 'finish'): string =>
     (from && at != null ? ` (${dateWords(schedule, from.index, at, edge)})` : '');
   const lag = lagWords(schedule, index, driver.lag);
@@ -53,4 +59,22 @@ export function statusDate(schedule: Schedule, index: number): WallMinutes {
 /** The ids on the way from the first cause to an activity, as far as links drive it; the activity itself is left out. */
 export function drivingChain(schedule: Schedule, index: number): string[] {
   return schedule.why(index).filter(step => step.index !== index).map(step => words.localId(schedule.at(step.index).activity)).reverse();
+}
+
+/** Where a driver is written that is no link: a date of the activity, or of its program; null where nothing says it. */
+export function causePlace(schedule: Schedule, index: number, { kind }: Driver): Place | null {
+  const { activity } = schedule.at(index);
+  const program = schedule.plan.programs.find(one => one.declared && one.name === activity.program);
+  switch (kind) {
+    case 'start':
+    case 'finish': return placeIn(activity, activity.constraints.find(one => one.edge === kind)?.span ?? activity.asLateAsPossible);
+    case 'actual': return placeIn(activity, (activity.started ?? activity.done)?.span);
+    case 'status-date': return program ? placeIn(program, program.asOf?.span) : null;
+    case 'program-start': return program ? placeIn(program, program.start?.span) : null;
+    default: return null;
+  }
+}
+
+function placeIn(element: Element, span: Span | null | undefined): Place | null {
+  return span ? { uri: span.uri ?? element.uri, start: span.start, end: span.end } : null;
 }

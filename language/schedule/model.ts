@@ -151,6 +151,8 @@ export interface Schedule {
    * a cycle too. With `inside`, those of something new in the summary `index`.
    */
   reachable(index: number, direction: 'forward' | 'backward', inside?: boolean): Uint8Array;
+  /** Both ends of every link as positions, for questions about all of them at once. */
+  readonly linkEnds: { readonly from: Int32Array; readonly to: Int32Array };
   readonly cycles: readonly Cycle[];
   readonly conflicts: readonly ConstraintConflict[];
   readonly notes: readonly ScheduleNote[];

@@ -76,6 +76,7 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
     incoming: index => linksOf(inRows(), index),
     outgoing: index => linksOf(outRows(), index),
     reachable: (index, direction, inside = false) => reach(facts.parent, direction === 'forward' ? outRows() : inRows(), index, inside),
+    linkEnds: links,
     cycles: network.loops.map((loop): Cycle => ({ members: loop.members, component: loop.component, links: loop.links.map(link) })),
     get conflicts(): readonly ConstraintConflict[] { return hardDates().conflicts; },
     get notes(): readonly ScheduleNote[] { return notes(); },
