@@ -46,6 +46,8 @@ export { planCalendars } from './schedule/calendars.ts';
 export type { CalendarSet } from './schedule/calendars.ts';
 export { check, fixesFor, safeFixes, severityOf } from './checks/check.ts';
 export { allowFinding } from './checks/fixes/allow.ts';
+export { refactoringsAt } from './refactor/registry.ts';
+export type { Change, Refactoring, RefactoringKind } from './refactor/refactoring.ts';
 export type { CheckOptions, FixOptions } from './checks/check.ts';
 export { ruleOf, rules } from './checks/registry.ts';
 export type { Rule, RuleSeverity, Theme } from './checks/rule.ts';

@@ -1,53 +1,105 @@
-/** Quick fixes of findings, and the fixes that are safe to make all at once. */
+/** Quick fixes of findings, refactorings of what stands at the cursor, and the fixes that are safe to make all at once. */
 import { CodeActionKind } from 'vscode-languageserver';
-import type { CodeAction, Connection, Diagnostic, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { fixesFor } from '../language/index.ts';
-import type { Finding, Fix } from '../language/index.ts';
+import type { CodeAction, CodeActionParams, Connection, Diagnostic } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { allowFinding, fixesFor, refactoringsAt, safeFixes } from '../language/index.ts';
+import type { Finding, Fix, FixOptions, Refactoring } from '../language/index.ts';
 import type { Analysis, ServerContext } from './context.ts';
 import { safely } from './safely.ts';
 import { toRange } from './to-lsp.ts';
+import { canChangeFiles, toWorkspaceEdit } from './workspace-edit.ts';
+
+export const fixAllKind = 'source.fixAll.planwright';
+
+/** What finds a refactoring again when its edit is asked for. */
+interface ActionData { readonly uri: string; readonly id: string; readonly start: number; readonly end: number; readonly version: number | null }
 
 export function register(connection: Connection, context: ServerContext): void {
-  connection.onCodeAction(safely<Parameters<Parameters<Connection['onCodeAction']>[0]>[0], CodeAction[]>(context.log, 'quick fix', [], async (params, token) => {
+  /** The fixes of an analysis that were asked for: one may have scheduled the plan, and a light bulb asks at every move of the cursor. */
+  const known = new WeakMap<Analysis, Map<Finding, readonly Fix[]>>();
+  const resolves = context.client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true
+    && context.client.textDocument.codeAction.dataSupport === true;
+
+  connection.onCodeAction(safely<CodeActionParams, CodeAction[]>(context.log, 'code actions', [], async (params, token) => {
     const analysis = await context.current(token);
     const text = context.textOf(params.textDocument.uri);
     const uri = context.document(params.textDocument.uri)?.uri.toString();
     if (!analysis || !text || uri === undefined) return [];
-    const wanted = params.context.only;
-    if (wanted && !wanted.some(kind => CodeActionKind.QuickFix.startsWith(kind))) return [];
-    const from = text.offsetAt(params.range.start);
-    const to = text.offsetAt(params.range.end);
-    return analysis.findings
-      .filter(finding => finding.uri === uri && finding.span.start <= to && finding.span.end >= from)
-      .flatMap(finding => actionsFor(finding, analysis, params.context.diagnostics));
+    const { only, diagnostics } = params.context;
+    const wanted = (kind: string): boolean => only === undefined || only.some(one => one === '' || kind === one || kind.startsWith(`${one}.`));
+    const at = { uri, start: text.offsetAt(params.range.start), end: text.offsetAt(params.range.end) };
+    const actions: CodeAction[] = [];
+    if (wanted(CodeActionKind.QuickFix)) {
+      const here = analysis.findings.filter(finding => finding.uri === uri && finding.span.start <= at.end && finding.span.end >= at.start);
+      actions.push(...quickFixes(here, analysis, text, diagnostics));
+    }
+    for (const refactoring of refactoringsAt(at, { ...optionsOf(analysis), documents: context.documents })) {
+      const kind = `refactor.${refactoring.kind}`;
+      if (!wanted(kind) || (refactoring.files && !canChangeFiles(context.client))) continue;
+      const action = actionOf(refactoring, kind, { ...at, id: refactoring.id, version: context.versionOf(uri) ?? null });
+      if (action) actions.push(action);
+    }
+    // Nobody fixes everything in passing: only who asks for it gets it.
+    if (only && wanted(fixAllKind)) actions.push(...fixAll(analysis, uri));
+    return actions;
   }));
 
-  function actionsFor(finding: Finding, analysis: Analysis, diagnostics: readonly Diagnostic[]): CodeAction[] {
-    const own = context.textOf(finding.uri);
-    if (!own) return [];
-    const { start } = toRange(own, finding.span);
-    const solved = diagnostics.filter(diagnostic =>
-      diagnostic.code === finding.code && diagnostic.range.start.line === start.line && diagnostic.range.start.character === start.character);
-    const fixes = fixesFor(finding, { plan: analysis.plan, schedule: analysis.schedule, text: uri => context.textOf(uri)?.getText() ?? null });
-    return fixes.map(fix => ({
-      title: fix.title,
-      kind: CodeActionKind.QuickFix,
-      ...(solved.length > 0 ? { diagnostics: solved } : {}),
-      ...(fix.preferred ? { isPreferred: true } : {}),
-      edit: toWorkspaceEdit(fix),
-    }));
+  connection.onCodeActionResolve(safely<CodeAction, CodeAction>(context.log, 'code action', { title: '' }, async (action, token) => {
+    const analysis = await context.current(token);
+    const data = action.data as Partial<ActionData> | undefined;
+    if (!analysis || typeof data?.uri !== 'string' || typeof data.start !== 'number' || typeof data.end !== 'number') return action;
+    // The places count in a text that is gone.
+    if ((context.versionOf(data.uri) ?? null) !== data.version) return action;
+    const found = refactoringsAt({ uri: data.uri, start: data.start, end: data.end }, { ...optionsOf(analysis), documents: context.documents }).find(({ id }) => id === data.id);
+    const change = found?.change() ?? null;
+    return change === null ? action : { ...action, edit: toWorkspaceEdit(change, action.title, context) };
+  }));
+
+  function optionsOf(analysis: Analysis): FixOptions {
+    return { plan: analysis.plan, schedule: analysis.schedule, text: uri => context.textOf(uri)?.getText() ?? null };
   }
 
-  /** With the versions that the offsets count in, so that the editor refuses a fix that came too late. */
-  function toWorkspaceEdit(fix: Fix): WorkspaceEdit {
-    const byUri = new Map<string, TextDocumentEdit>();
-    for (const edit of fix.edits) {
-      const text = context.textOf(edit.uri);
-      if (!text) continue;
-      const known = byUri.get(edit.uri) ?? { textDocument: { uri: edit.uri, version: context.versionOf(edit.uri) ?? null }, edits: [] };
-      known.edits.push({ range: toRange(text, edit.span), newText: edit.newText });
-      byUri.set(edit.uri, known);
-    }
-    return { documentChanges: [...byUri.values()] };
+  function quickFixes(findings: readonly Finding[], analysis: Analysis, text: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {
+    const toAction = (finding: Finding, fix: Fix): CodeAction => {
+      const { start } = toRange(text, finding.span);
+      const solved = diagnostics.filter(({ code, range }) => code === finding.code && range.start.line === start.line && range.start.character === start.character);
+      return {
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        ...(solved.length > 0 ? { diagnostics: solved } : {}),
+        ...(fix.preferred ? { isPreferred: true } : {}),
+        edit: toWorkspaceEdit(fix, fix.title, context),
+      };
+    };
+    const repairs = findings.flatMap(finding => fixesOf(finding, analysis).map(fix => toAction(finding, fix)));
+    const allowed = new Set<string>();
+    const allowances = findings.flatMap(finding => {
+      const fix = allowed.has(finding.code) ? null : allowFinding(finding, text.getText());
+      allowed.add(finding.code);
+      return fix === null ? [] : [toAction(finding, fix)];
+    });
+    return [...repairs, ...allowances];
+  }
+
+  function fixesOf(finding: Finding, analysis: Analysis): readonly Fix[] {
+    let ofAnalysis = known.get(analysis);
+    if (!ofAnalysis) known.set(analysis, ofAnalysis = new Map());
+    let fixes = ofAnalysis.get(finding);
+    if (!fixes) ofAnalysis.set(finding, fixes = fixesFor(finding, optionsOf(analysis)));
+    return fixes;
+  }
+
+  function actionOf(refactoring: Refactoring, kind: string, data: ActionData): CodeAction | null {
+    const { title } = refactoring;
+    if (resolves) return { title, kind, data };
+    const change = refactoring.change();
+    return change === null ? null : { title, kind, edit: toWorkspaceEdit(change, title, context) };
+  }
+
+  function fixAll(analysis: Analysis, uri: string): CodeAction[] {
+    const fixes = safeFixes(analysis.findings.filter(finding => finding.uri === uri), optionsOf(analysis));
+    if (fixes.length === 0) return [];
+    const title = fixes.length === 1 ? 'Make the one repair that cannot be wrong' : `Make the ${fixes.length} repairs that cannot be wrong`;
+    return [{ title, kind: fixAllKind, edit: toWorkspaceEdit({ edits: fixes.flatMap(({ edits }) => edits) }, title, context) }];
   }
 }

@@ -31,6 +31,15 @@ export const features: readonly Feature[] = [
     load: () => import('./formatting.ts'),
   },
   { name: 'hints', capabilities: { inlayHintProvider: true }, load: () => import('./inlay-hints.ts') },
-  { name: 'quick fixes', capabilities: { codeActionProvider: { codeActionKinds: ['quickfix'] } }, load: () => import('./code-actions.ts') },
+  {
+    name: 'code actions',
+    capabilities: {
+      codeActionProvider: {
+        codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.inline', 'refactor.move', 'refactor.rewrite', 'source.fixAll.planwright'],
+        resolveProvider: true,
+      },
+    },
+    load: () => import('./code-actions.ts'),
+  },
   { name: 'preview', capabilities: {}, load: () => import('./preview.ts') },
 ];

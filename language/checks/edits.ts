@@ -84,6 +84,20 @@ export function addAfter(uri: string, text: string, value: Span, property: strin
   return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${line[1]}${aligned(property, text.slice(lineStart + line[1]!.length, value.end))}` };
 }
 
+/**
+ * Adds a statement, perhaps of several lines, after the line on which another one ends, with its indentation; null where
+ * that one shares its lines with what is around it.
+ */
+export function statementAfter(uri: string, text: string, { span }: { readonly span: Span }, statement: string): TextEdit | null {
+  const indent = indentAt(text, span.start);
+  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(span.end));
+  if (rest === null || lineStart + indent.length !== span.start) return null;
+  const at = span.end + rest[0].length;
+  const eol = eolOf(text);
+  return { uri, span: { start: at, end: at }, newText: statement.split('\n').map(line => `${eol}${indent}${line}`).join('') };
+}
+
 /** Adds a statement at the end of a document, with an empty line before it where `apart`. */
 export function addAtEnd(uri: string, text: string, statement: string, apart = false): TextEdit {
   const eol = eolOf(text);

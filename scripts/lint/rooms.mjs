@@ -14,6 +14,8 @@ export const table = {
   'language/forecast': { rooms: ['language/plan', 'language/schedule'], packages: [] },
   'language/health': { rooms: ['language/plan', 'language/schedule', 'language/forecast'], packages: [] },
   'language/checks': { rooms: ['language/plan', 'language/schedule', 'language/forecast', 'language/health'], packages: [] },
+  // A refactoring changes the text that the author looks at, so it reads the tree as the syntax room does.
+  'language/refactor': { rooms: ['language/plan', 'language/schedule', 'language/checks', 'language/syntax'], packages: ['langium'] },
   'language/history': { rooms: ['language/plan', 'language/schedule', 'language/forecast', 'language/health', 'language/checks'], packages: [] },
   'language/reports': { rooms: ['language/plan', 'language/schedule', 'language/forecast', 'language/health', 'language/checks', 'language/history'], packages: [] },
   'language/interchange': { rooms: ['language/plan', 'language/schedule', 'language/forecast', 'language/health', 'language/checks', 'language/history', 'language/reports'], packages: ['fast-xml-parser'] },

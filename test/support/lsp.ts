@@ -66,6 +66,8 @@ export interface ClientOptions {
   readonly initializationOptions?: unknown;
   /** Settings of the section `planwright`. */
   readonly settings?: object;
+  /** What the client can do, in the place of what an ordinary one of these tests can. */
+  readonly capabilities?: InitializeParams['capabilities'];
   /** Answers of the client to requests of the server. */
   readonly answers?: Readonly<Record<string, (params: unknown) => unknown>>;
   /** Milliseconds until a wait for diagnostics fails. */
@@ -108,7 +110,7 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
     processId: process.pid,
     rootUri: folder,
     workspaceFolders: folder === null ? null : [{ uri: folder, name: 'workspace' }],
-    capabilities,
+    capabilities: options.capabilities ?? capabilities,
     initializationOptions: options.initializationOptions ?? null,
   });
   void connection.sendNotification('initialized', {});

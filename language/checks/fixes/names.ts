@@ -1,6 +1,6 @@
 /** Names that mean nothing, or two things: declare them, qualify them, or give one of two another name. */
-import type { Element, Plan, Ref } from '../../plan/model.ts';
-import { addAtEnd, eolOf, indentAt, replace } from '../edits.ts';
+import type { Plan, Ref } from '../../plan/model.ts';
+import { addAtEnd, replace, statementAfter } from '../edits.ts';
 import type { Finding, Fix, TextEdit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { elementAround } from './elements.ts';
@@ -93,23 +93,13 @@ export function resolveName(finding: Finding, context: FixContext): readonly Fix
 function declare(plan: Plan, uri: string, text: string, kind: string, statement: string): TextEdit {
   const last = [...plan.people, ...plan.teams, ...plan.calendars, ...plan.policies]
     .filter(element => element.uri === uri && element.kind === kind).sort((a, b) => a.span.end - b.span.end).at(-1);
-  return last === undefined ? addAtEnd(uri, text, statement) : after(uri, text, last, statement) ?? addAtEnd(uri, text, statement);
-}
-
-/** On a line of its own after the line on which an element ends; null where it shares its first line with what is around it. */
-function after(uri: string, text: string, element: Element, statement: string): TextEdit | null {
-  const indent = indentAt(text, element.span.start);
-  const lineStart = text.lastIndexOf('\n', element.span.start - 1) + 1;
-  const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(element.span.end));
-  if (rest === null || lineStart + indent.length !== element.span.start) return null;
-  const at = element.span.end + rest[0].length;
-  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${indent}${statement}` };
+  return last === undefined ? addAtEnd(uri, text, statement) : statementAfter(uri, text, last, statement) ?? addAtEnd(uri, text, statement);
 }
 
 /** A task beside the activity that refers to it. */
 function declareTask(finding: Finding, context: FixContext, text: string, name: string): readonly Fix[] {
   const holder = elementAround(context.plan, finding.uri, finding.span.start);
   if (holder === null || !context.plan.activityIndex.has(holder.key)) return [];
-  const edit = after(finding.uri, text, holder, `task ${name} ${titled(name)} { estimate 1d }`);
+  const edit = statementAfter(finding.uri, text, holder, `task ${name} ${titled(name)} { estimate 1d }`);
   return edit === null ? [] : [{ title: `Declare the task ${name}`, edits: [edit] }];
 }

@@ -1,0 +1,76 @@
+/** Whole declarations as lines of text: with the comments above them, moved and indented as one. */
+import { eolOf, indentAt } from '../checks/edits.ts';
+import type { TextEdit } from '../checks/finding.ts';
+import type { Span } from '../plan/model.ts';
+
+export interface Block {
+  /** From the first letter of its first line, comments included, to behind the break of its last. */
+  readonly start: number;
+  readonly end: number;
+  readonly indent: string;
+}
+
+/** The lines of a declaration, with the comments directly above and on its last line; null where it shares its lines with others. */
+export function blockOf(text: string, span: Span): Block | null {
+  const indent = indentAt(text, span.start);
+  let start = text.lastIndexOf('\n', span.start - 1) + 1;
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(span.end));
+  if (start + indent.length !== span.start || rest === null) return null;
+  for (;;) {
+    const above = /(?:^|\n)([^\n]*)\n$/.exec(text.slice(Math.max(0, start - 2000), start));
+    const line = above?.[1]?.trim() ?? '';
+    if (start === 0 || above === null) break;
+    if (line.startsWith('//')) start -= above[1]!.length + 1;
+    else if (line.endsWith('*/')) {
+      const open = text.lastIndexOf('/*', start);
+      const openLine = text.lastIndexOf('\n', open - 1) + 1;
+      if (open < 0 || text.slice(openLine, open).trim() !== '' || text.slice(open, start).indexOf('*/') + 2 !== text.slice(open, start).trimEnd().length) break;
+      start = openLine;
+    } else break;
+  }
+  return { start, end: span.end + rest[0].length, indent };
+}
+
+/** Its lines from the outermost indentation `from` to `to`, ending in a line break. Texts between three quotes keep theirs. */
+export function indented(lines: string, from: string, to: string, eol: string): string {
+  let inText = false;
+  const moved = lines.replace(/\r?\n$/, '').split(/\r?\n/).map(line => {
+    const keep = inText;
+    if ((line.split('"""').length - 1) % 2 === 1) inText = !inText;
+    if (keep || line.trim() === '') return line;
+    return line.startsWith(from) ? to + line.slice(from.length) : to + line.trimStart();
+  });
+  return moved.join(eol) + eol;
+}
+
+/** Takes a block out, with one of two empty lines that would then meet. */
+export function takeOut(uri: string, text: string, { start, end }: Block): TextEdit {
+  const emptyBefore = /(?:^|\n)[ \t]*\r?\n$/.exec(text.slice(0, start));
+  const opensBefore = /\{[ \t]*(?:\/\/[^\r\n]*)?\r?\n$/.test(text.slice(0, start));
+  const emptyAfter = /^[ \t]*\r?\n/.exec(text.slice(end));
+  const closesAfter = /^[ \t]*\}/.test(text.slice(end));
+  if (emptyAfter && (emptyBefore || opensBefore)) return { uri, span: { start, end: end + emptyAfter[0].length }, newText: '' };
+  if (emptyBefore && closesAfter) return { uri, span: { start: start - (emptyBefore[0].length - (emptyBefore[0].startsWith('\n') ? 1 : 0)), end }, newText: '' };
+  return { uri, span: { start, end }, newText: '' };
+}
+
+/** Puts lines at the end of a declaration's body, which is opened or made where needed. `lines` are indented for `indent` and end in a break. */
+export function putInBody(uri: string, text: string, span: Span, headEnd: number, lines: string): readonly TextEdit[] {
+  const eol = eolOf(text);
+  const content = lines.replace(/\r?\n$/, '');
+  const indent = indentAt(text, span.start);
+  if (!/^\s*\{/.test(text.slice(headEnd, span.end))) return [{ uri, span: { start: span.end, end: span.end }, newText: ` {${eol}${content}${eol}${indent}}` }];
+  const close = span.end - 1;
+  const before = text.slice(0, close);
+  const end = before.trimEnd().length;
+  const opened = text.slice(end, close).includes('\n');
+  return opened ? [{ uri, span: { start: end, end }, newText: `${eol}${content}` }]
+    : [{ uri, span: { start: end, end: close }, newText: `${eol}${content}${eol}${indent}` }];
+}
+
+/** The indentation of the lines in a body: as they have it, else one step more than the declaration's. */
+export function innerIndent(text: string, span: Span, headEnd: number): string {
+  const own = indentAt(text, span.start);
+  const inner = /^\s*\{[^\n]*\n(?:[ \t]*\r?\n)*([ \t]+)\S/.exec(text.slice(headEnd, span.end))?.[1];
+  return inner !== undefined && inner.length > own.length ? inner : `${own}${own.startsWith('\t') ? '\t' : '  '}`;
+}
