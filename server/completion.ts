@@ -30,8 +30,8 @@ export function register(connection: Connection, context: ServerContext): void {
     const text = context.liveText(textDocument.uri);
     if (!text) return nothing;
     const offset = text.offsetAt(position);
-    const around = outline.at(textDocument.uri, text.getText(), offset);
-    const place = placeOf(text.getText(), offset, around, context.grammar);
+    const around = outline.at(text.uri, text.getText(), offset);
+    const place = placeOf(text.uri, text.getText(), offset, around, context.grammar);
     if (!place) return asked?.triggerCharacter === ' ' ? nothing : completionsInText(text, offset, around, context);
     // After a space, the list opens by itself only where something has to follow: Enter must stay a new line elsewhere.
     if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && asked.triggerCharacter === ' ' && place.mayEnd) return nothing;
@@ -41,7 +41,7 @@ export function register(connection: Connection, context: ServerContext): void {
 
 /** In texts, activities after a brace, `{api.extract}`; in comments, the codes of rules after `// allow`. */
 function completionsInText(text: TextDocument, offset: number, around: Surroundings, context: ServerContext): CompletionList {
-  const inText = placeInText(text.getText(), offset, around);
+  const inText = placeInText(text.uri, text.getText(), offset, around);
   const analysis = context.latest();
   if (!inText || !analysis) return nothing;
   const { place, kind } = inText;

@@ -9,6 +9,7 @@ import { tokenFrom, tokensOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 export interface Place {
+  readonly uri: string;
   readonly expectations: readonly Expectation[];
   /** The word before the cursor, which a completion replaces; empty between words. */
   readonly word: string;
@@ -30,7 +31,7 @@ const wordBehind = /^[\p{L}\p{M}\p{N}_-]*/u;
 const longestWord = 300;
 
 /** The place of an offset in a text; null in strings and comments, where nothing is completed. */
-export function placeOf(text: string, offset: number, around: Surroundings, grammar: Grammar): Place | null {
+export function placeOf(uri: string, text: string, offset: number, around: Surroundings, grammar: Grammar): Place | null {
   if (around.inside !== 'code') return null;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const word = wordBefore.exec(text.slice(Math.max(lineStart, around.statement, offset - longestWord), offset))?.[0] ?? '';
@@ -39,7 +40,7 @@ export function placeOf(text: string, offset: number, around: Surroundings, gram
   const headers = headersOf(text, around);
   const { before, expectations } = expectationsIn(headers, line, grammar);
   return {
-    expectations, word, span, line,
+    uri, expectations, word, span, line,
     path: before.flatMap(nameOfHeader),
     started: startedIn(text, around, span),
     mayEnd: expectations.some(one => one.taken.length === 0),
@@ -57,7 +58,7 @@ const liveDate = /\{([\p{L}\p{M}\p{N}_.-]*)$/u;
 const allowance = /\/\/\s*allow\s+([a-z-]*)$/;
 
 /** The place of an offset inside of a text or a comment; null where nothing of ours is begun. */
-export function placeInText(text: string, offset: number, around: Surroundings): PlaceInText | null {
+export function placeInText(uri: string, text: string, offset: number, around: Surroundings): PlaceInText | null {
   if (around.inside === 'code') return null;
   const kind = around.inside === 'string' ? 'live-date' : 'allowance';
   const before = text.slice(Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - longestWord), offset);
@@ -65,7 +66,7 @@ export function placeInText(text: string, offset: number, around: Surroundings):
   if (word === undefined) return null;
   const span = { start: offset - word.length, end: offset };
   const path = headersOf(text, around).flatMap(nameOfHeader);
-  return { kind, place: { expectations: [], word, span, path, started: new Set(), line: [], mayEnd: false } };
+  return { kind, place: { uri, expectations: [], word, span, path, started: new Set(), line: [], mayEnd: false } };
 }
 
 /** The tokens of each header, its brace included; `part of x` counts as a header without a brace. */

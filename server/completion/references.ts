@@ -1,166 +1,145 @@
 /** What a reference can name at a place: elements of a fitting kind, by the shortest path that means them there. */
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
-import { reflection } from '../../language/syntax/generated/ast.ts';
 import { isBuiltInPolicy } from '../../language/index.ts';
-import type { Element, Plan, Schedule } from '../../language/index.ts';
+import type { Element, ElementKind, Plan } from '../../language/index.ts';
 import type { Analysis } from '../context.ts';
 import { datesOf } from '../document-symbols.ts';
 import { elementsById } from '../plan-index.ts';
 import type { Expectation } from './expect.ts';
+import { excludedAt } from './excluded.ts';
+import { kindsOf, listsOf } from './kinds.ts';
+import { matcherOf } from './matching.ts';
+import type { Matcher, Quality } from './matching.ts';
+import { eachActivityFrom, levelOf, prefixesOf } from './nearby.ts';
+import type { Standpoint } from './nearby.ts';
+import { partItems } from './parts.ts';
 import type { Place } from './place.ts';
+import { closeParties } from './parties.ts';
 
-const itemKinds: Partial<Record<Element['kind'], CompletionItemKind>> = {
+const itemKinds: Partial<Record<ElementKind, CompletionItemKind>> = {
   program: CompletionItemKind.Module, workstream: CompletionItemKind.Module, task: CompletionItemKind.Function, milestone: CompletionItemKind.Event,
   gate: CompletionItemKind.Event, release: CompletionItemKind.Event, team: CompletionItemKind.Class, person: CompletionItemKind.Variable,
   calendar: CompletionItemKind.Struct, policy: CompletionItemKind.Color, dependency: CompletionItemKind.Interface,
 };
 
-/** The type of the syntax tree that an element comes from. */
-function typeOf(element: Element): string {
-  return element.kind === 'record' ? 'FreeRecord' : element.kind.charAt(0).toUpperCase() + element.kind.slice(1);
-}
+/** What `completionItem/resolve` finds an element by. */
+export interface ElementData { readonly element: string }
 
-interface Candidate { readonly element: Element; readonly path: string; readonly distance: number }
+/** `level` counts the blocks that are around both it and the place; `near` is the same, unless it has more to do with the place than that. */
+interface Candidate { readonly element: Element; readonly quality: Quality; readonly level: number; near: number }
+interface Query { readonly place: Place; readonly expectation: Expectation; readonly kinds: readonly ElementKind[]; readonly prefixes: readonly string[]; readonly matcher: Matcher }
 
-/** Items for one reference that the grammar allows, nearest first, at most `most`; `more` says whether there are further ones. */
+/** Items for one reference that the grammar allows, the likeliest first, at most `most`; `more` says whether there are further ones. */
 export function referenceItems(place: Place, expectation: Expectation, analysis: Analysis, most: number): { items: CompletionItem[]; more: boolean } {
-  const { plan, schedule } = analysis;
+  const { plan } = analysis;
   if (expectation.value === 'Option' || expectation.value === 'Step') return { items: partItems(place, expectation.value, plan), more: false };
-  const fits = (element: Element): boolean => reflection.isSubtype(typeOf(element), expectation.value);
-  const excluded = excludedKeys(place, expectation, plan, schedule);
+  const query: Query = { place, expectation, kinds: kindsOf(expectation.value), prefixes: prefixesOf(place.path), matcher: matcherOf(place.word) };
   const named = new Set(expectation.taken.map(token => token.image));
-  const word = place.word.toLowerCase();
-  const candidates: Candidate[] = [];
-  for (const element of plan.byKey.values()) {
-    if (!fits(element) || excluded.has(element.key) || element.name === '') continue;
-    const candidate = candidateFor(element, place, plan, fits, word);
-    if (candidate && !named.has(candidate.path)) candidates.push(candidate);
+  const items: CompletionItem[] = [];
+  let more = false;
+  for (const { element, level } of candidates(query, analysis, most)) {
+    const path = pathTo(element, level, query, plan);
+    if (path === null || named.has(path)) continue;
+    more = items.length === most;
+    if (more) break;
+    items.push(itemOf(element, path, items.length, analysis));
   }
-  candidates.sort((a, b) => a.distance - b.distance);
-  const items = candidates.slice(0, most).map((candidate, rank) => itemOf(candidate, rank, analysis));
   if (expectation.value === 'Policy') items.push(...builtInPolicies(plan));
-  return { items, more: candidates.length > most };
+  return { items, more };
 }
 
-/**
- * The shortest path that means the element at the place and fits what is typed. A path is looked up from the inside, so
- * one that means something else further inside is passed over for a longer one.
- */
-function candidateFor(element: Element, place: Place, plan: Plan, fits: (element: Element) => boolean, word: string): Candidate | null {
-  const id = element.id.split('.');
-  let common = 0;
-  while (common < place.path.length && common < id.length - 1 && place.path[common] === id[common]) common++;
-  // What stands in a program is seen from outside only by its full name.
-  for (let level = common; level >= 0; level--) {
-    const path = id.slice(level).join('.');
-    if (!matches(word, path, element)) continue;
-    const shadowed = place.path.some((_, at) => at >= level && elementsById(plan, [...place.path.slice(0, at + 1), path].join('.')).some(one => one !== element && fits(one)));
-    if (!shadowed) return { element, path, distance: place.path.length - level };
+/** The best first; of equals those that share most blocks with the place, and of these the nearest. */
+function candidates(query: Query, analysis: Analysis, most: number): Candidate[] {
+  const { plan } = analysis;
+  const excluded = excludedAt(query.place, query.expectation, analysis);
+  const found: Candidate[] = [];
+  for (const list of listsOf(query.kinds)) {
+    for (const element of plan[list]) {
+      if (excluded.keys.has(element.key)) continue;
+      const level = levelOf(element.id, query.prefixes);
+      const quality = fitOf(element, level, query, 3);
+      if (quality !== null) found.push({ element, quality, level, near: level });
+    }
+  }
+  if (query.expectation.value === 'Party') closeParties(query.place, plan, found);
+  // Some are left out further on, for what the line says already and for names that mean something else here.
+  const enough = most + query.expectation.taken.length + 50;
+  const counts = [0, 0, 0, 0];
+  let worst: Quality = 3;
+  if (query.kinds.includes('task')) {
+    eachActivityFrom(plan, standpointOf(query), (activity, index, level) => {
+      if (excluded.activities?.[index] || excluded.keys.has(activity.key)) return true;
+      const quality = fitOf(activity, level, query, worst);
+      if (quality === null) return true;
+      found.push({ element: activity, quality, level, near: level });
+      counts[quality]!++;
+      // What comes now is further away: it has to fit better than those of which there are enough.
+      while (worst >= 0 && counts.slice(0, worst + 1).reduce((sum, count) => sum + count, 0) >= enough) {
+        if (worst === 0) return false;
+        worst--;
+      }
+      return true;
+    });
+  }
+  return found.sort((a, b) => a.quality - b.quality || b.near - a.near);
+}
+
+/** A link leads to a neighbour most often. What is listed by its path stands in the order of the text. */
+function standpointOf({ place, expectation: { line } }: Query): Standpoint {
+  const first = place.word.includes('.') ? null : line === 'After' || line === 'FinishLine' ? 'before' : line === 'Before' ? 'behind' : null;
+  return { path: place.path, uri: place.uri, offset: place.span.start, first };
+}
+
+function fitOf({ id, name, title }: Element, level: number, { matcher, prefixes, place }: Query, worst: Quality): Quality | null {
+  if (name === '' || !matcher.mayFit(id, title?.value, worst)) return null;
+  // A path that is typed may start further out than it needs to.
+  for (let from = level; from >= 0; from--) {
+    const quality = matcher.fit(localPath(id, from, prefixes), title?.value);
+    if (quality !== null) return quality;
+    if (!place.word.includes('.')) return null;
   }
   return null;
 }
 
-/** The start of the path or of a step of it, or a word of the title. */
-function matches(word: string, path: string, { title }: Element): boolean {
-  if (word === '') return true;
-  const lower = path.toLowerCase();
-  if (lower.startsWith(word)) return true;
-  if (word.includes('.')) return false;
-  return lower.includes(word) || (title?.value.toLowerCase().includes(word) ?? false);
+function localPath(id: string, level: number, prefixes: readonly string[]): string {
+  return level === 0 ? id : id.slice(prefixes[level - 1]!.length);
 }
 
-function itemOf({ element, path }: Candidate, rank: number, analysis: Analysis): CompletionItem {
+/**
+ * The shortest path that means the element at the place and fits what is typed; null where none does. A path is looked up
+ * from the inside, so one that means something else further inside is passed over for a longer one.
+ */
+function pathTo(element: Element, level: number, { place, prefixes, kinds, matcher }: Query, plan: Plan): string | null {
+  // Of a name that a block has given twice, the first counts; given to two kinds, it means neither.
+  if (elementsById(plan, element.id, kinds).some(one => one !== element)) return null;
+  for (let from = level; from >= 0; from--) {
+    const path = localPath(element.id, from, prefixes);
+    if (place.word.includes('.') && matcher.fit(path, undefined) === null) continue;
+    const isShadowed = place.path.some((_, at) => at >= from && elementsById(plan, prefixes[at]! + path, kinds).some(one => one !== element));
+    if (!isShadowed) return path;
+  }
+  return null;
+}
+
+function itemOf(element: Element, path: string, rank: number, analysis: Analysis): CompletionItem {
   const dates = datesOf(analysis, element.key);
+  const title = element.title?.value;
+  const data: ElementData = { element: element.key };
   const item: CompletionItem = {
     label: path,
     kind: itemKinds[element.kind] ?? CompletionItemKind.Reference,
     detail: dates ? `${element.kind}, ${dates}` : element.kind,
-    filterText: element.title ? `${path} ${element.title.value}` : path,
-    insertText: path,
-    sortText: `0${String(rank).padStart(5, '0')}`,
+    sortText: `0${String(rank).padStart(3, '0')}`,
+    data,
   };
-  if (element.title) item.labelDetails = { description: element.title.value };
+  if (title) item.filterText = `${path} ${title}`;
+  const description = [title, dates].filter(part => part).join(' · ');
+  if (description !== '') item.labelDetails = { description };
   return item;
-}
-
-/** Options of the decision or escalation around, steps of the cutover around: parts of an element, named inside of it only. */
-function partItems(place: Place, type: 'Option' | 'Step', plan: Plan): CompletionItem[] {
-  const ids = new Set(place.path.map((_, at) => place.path.slice(0, at + 1).join('.')));
-  const parts = type === 'Option'
-    ? [...plan.decisions, ...plan.escalations].filter(record => ids.has(record.id)).flatMap(record => record.options)
-    : plan.activities.filter(activity => ids.has(activity.id)).flatMap(activity => activity.release?.cutover?.steps ?? []);
-  return parts.filter(({ name }) => name !== place.path.at(-1)).map(({ name, title }, rank) => ({
-    label: name, kind: CompletionItemKind.EnumMember, sortText: `0${String(rank).padStart(3, '0')}`,
-    ...(title ? { labelDetails: { description: title.value } } : {}),
-  }));
 }
 
 function builtInPolicies(plan: Plan): CompletionItem[] {
   return ['startup', 'enterprise', 'regulated'].filter(name => isBuiltInPolicy(name) && !plan.policies.some(policy => policy.name === name))
     .map(name => ({ label: name, kind: CompletionItemKind.EnumMember, detail: 'built-in policy', sortText: `1${name}` }));
-}
-
-/** Keys that make no sense here: the element itself, its relatives, and, for links, what would close a cycle. */
-function excludedKeys(place: Place, { line, value, taken }: Expectation, plan: Plan, schedule: Schedule): ReadonlySet<string> {
-  const self = elementsById(plan, place.path.join('.')).find(element => reflection.isSubtype(typeOf(element), 'Subject'));
-  const keys = new Set<string>();
-  if (!self) return keys;
-  keys.add(self.key);
-  if (value !== 'Activity') return keys;
-  const exclude = (key: string | null | undefined, direction: 'forward' | 'backward'): void => {
-    if (key == null) return;
-    for (const index of reachable(plan, schedule, key, direction)) keys.add(plan.activities[index]?.key ?? key);
-  };
-  if (line === 'After' || line === 'FinishLine') exclude(self.key, 'forward');
-  if (line === 'Before') exclude(self.key, 'backward');
-  if (line === 'Ends') {
-    const contract = plan.contracts.find(one => one === self);
-    if (taken[0]?.image === 'from') for (const to of contract?.to ?? []) exclude(to.key, 'forward');
-    else exclude(contract?.from?.key, 'backward');
-  }
-  return keys;
-}
-
-/**
- * Positions that an activity leads to (or, backward, that lead to it), itself and its relatives included: a link of a
- * summary binds everything inside of it, and a summary waits for everything inside of it.
- */
-export function reachable(plan: Plan, schedule: Schedule, key: string, direction: 'forward' | 'backward'): ReadonlySet<number> {
-  const children = new Map<string, number[]>();
-  plan.activities.forEach(({ parent }, index) => {
-    if (parent === null) return;
-    const siblings = children.get(parent);
-    if (siblings) siblings.push(index);
-    else children.set(parent, [index]);
-  });
-  const reached = new Set<number>();
-  const open: number[] = [];
-  const visit = (index: number | undefined): void => {
-    if (index === undefined || reached.has(index)) return;
-    reached.add(index);
-    open.push(index);
-  };
-  const visitAbove = (index: number): void => {
-    const parent = plan.activities[index]?.parent;
-    if (parent != null) visitSummary(plan.activityIndex.get(parent));
-  };
-  /** A summary that is only reached from inside: its links count, its other children do not. */
-  const summaries = new Set<number>();
-  const visitSummary = (index: number | undefined): void => {
-    if (index === undefined || summaries.has(index) || reached.has(index)) return;
-    summaries.add(index);
-    follow(index);
-    visitAbove(index);
-  };
-  const follow = (index: number): void => {
-    for (const link of direction === 'forward' ? schedule.outgoing(index) : schedule.incoming(index)) visit(direction === 'forward' ? link.to : link.from);
-  };
-  visit(plan.activityIndex.get(key));
-  for (let index = open.pop(); index !== undefined; index = open.pop()) {
-    follow(index);
-    visitAbove(index);
-    for (const child of children.get(plan.activities[index]?.key ?? '') ?? []) visit(child);
-  }
-  return new Set([...reached, ...summaries]);
 }
