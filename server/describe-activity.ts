@@ -1,22 +1,25 @@
 /** What a hover says about an activity or a summary: its dates, its room, and why it is there. */
 import { accountable, criterionState, gateVerdict, ownerOf, words } from '../language/index.ts';
-import type { Activity, Plan, Schedule, ScheduledActivity } from '../language/index.ts';
+import type { Activity, Driver, Plan, Ref, Schedule, ScheduledActivity } from '../language/index.ts';
 import { bullets, code, escaped, lines, paragraphs } from './markdown.ts';
-import { dateWords, driverWords, drivingChain, lengthWords, statusDate } from './why.ts';
+import { placeOfName } from './place-links.ts';
+import type { LinkTo } from './place-links.ts';
+import { readinessOf } from './readiness.ts';
+import { causePlace, dateWords, driverWords, lengthWords, statusDate } from './why.ts';
 
-export function describeActivity(plan: Plan, schedule: Schedule, activity: Activity): string {
+export function describeActivity(plan: Plan, schedule: Schedule, activity: Activity, link: LinkTo): string {
   const index = plan.activityIndex.get(activity.key);
   if (index === undefined) return '';
   const at = schedule.at(index);
   return paragraphs(
     lines(datesLine(schedule, at), roomLine(schedule, at), commitmentLine(schedule, at), progressLine(schedule, at)),
-    whyLines(schedule, at),
-    gateLines(schedule, at),
+    whyLines(schedule, at, link),
+    gateLines(plan, schedule, at, link),
     lines(ownerLine(plan, activity), needsLine(activity), calendarLine(activity)),
   );
 }
 
-function datesLine(schedule: Schedule, { index, activity, start, finish, duration, durationElapsed }: ScheduledActivity): string {
+export function datesLine(schedule: Schedule, { index, activity, start, finish, duration, durationElapsed }: ScheduledActivity): string {
   if (start === null || finish === null) return 'No dates: nothing stands inside it.';
   const from = dateWords(schedule, index, start, 'start');
   const to = dateWords(schedule, index, finish, 'finish');
@@ -26,7 +29,7 @@ function datesLine(schedule: Schedule, { index, activity, start, finish, duratio
   return from === to ? `On **${from}**, ${spans}${length}` : `**${from}** to **${to}**, ${spans}${length}`;
 }
 
-function roomLine(schedule: Schedule, { index, totalSlack, freeSlack, critical, nearCritical, uncertain, status, lateFinish }: ScheduledActivity): string | null {
+export function roomLine(schedule: Schedule, { index, totalSlack, freeSlack, critical, nearCritical, uncertain, status, lateFinish }: ScheduledActivity): string | null {
   if (uncertain) return 'Uncertain: it is part of a dependency cycle, or behind one.';
   if (status === 'done' || totalSlack === null) return null;
   if (totalSlack < 0) return `**Critical**: ${lengthWords(schedule, index, totalSlack)} too late for the dates behind it.`;
@@ -38,7 +41,7 @@ function roomLine(schedule: Schedule, { index, totalSlack, freeSlack, critical, 
   return `${nearCritical ? '**Near-critical**: slack' : 'Slack'} ${total}${free}.${latest}`;
 }
 
-function commitmentLine(schedule: Schedule, { index, activity, commitment }: ScheduledActivity): string | null {
+export function commitmentLine(schedule: Schedule, { index, activity, commitment }: ScheduledActivity): string | null {
   if (!commitment) return null;
   const audience = activity.by?.audience ? ` for ${escaped(activity.by.audience.value)}` : '';
   const by = `Committed${audience} by ${dateWords(schedule, index, commitment.by, 'finish')}`;
@@ -55,36 +58,67 @@ function progressLine(schedule: Schedule, { index, activity, status, progress, f
   return `${Math.round(progress)}% done${started}, as of ${words.date(statusDate(schedule, index))}.`;
 }
 
-/** Why it starts when it does: all that fixes it, what would drive next, and the chain that leads there. */
-function whyLines(schedule: Schedule, { index, start, finish, duration, uncertain, activity }: ScheduledActivity): string | null {
+/** Why it starts when it does: all that fixes it, the chain that leads there, and what would drive next. Null where it has no reason to tell. */
+export function whyLines(schedule: Schedule, { index, start, finish, duration, durationElapsed, uncertain, activity }: ScheduledActivity, link: LinkTo): string | null {
   if (start === null || finish === null || uncertain || activity.summary) return null;
   const drivers = schedule.drivers(index);
   if (drivers.length === 0) return null;
+  const said = (of: number, driver: Driver): string => (driver.from >= 0
+    ? driverWords(schedule, of, driver, from => link(placeOfName(from), code(words.localId(from))))
+    : link(causePlace(schedule, of, driver), driverWords(schedule, of, driver)));
   const when = duration === 0 ? dateWords(schedule, index, finish, 'finish') : dateWords(schedule, index, start, 'start');
   const because = drivers.length === 1 && drivers[0]
-    ? `Why ${when}: ${driverWords(schedule, index, drivers[0])}.`
-    : `Why ${when}:\n\n${bullets(drivers.map(driver => driverWords(schedule, index, driver)))}`;
-  const next = schedule.why(index).find(step => step.index === index)?.next;
-  const chain = drivingChain(schedule, index);
+    ? `Why ${when}: ${said(index, drivers[0])}.`
+    : `Why ${when}:\n\n${bullets(drivers.map(driver => said(index, driver)))}`;
+  const steps = schedule.why(index);
+  const chain = steps.filter(step => step.index !== index).map(step => schedule.at(step.index).activity).reverse();
+  const first = steps.at(-1);
+  const { next = null, room = null } = steps.find(step => step.index === index) ?? {};
+  const length = room === null ? '' : durationElapsed ? words.wallTime(room) : lengthWords(schedule, index, room);
   return paragraphs(
     because,
     lines(
-      next && next.kind !== 'actual' ? `Otherwise: ${driverWords(schedule, index, next)}.` : null,
-      chain.length > 1 ? `Driven by ${chain.slice(-8).map(code).join(' → ')}.` : null,
+      chain.length > 1 && `Driven by ${chainLinks(chain, link)}.`,
+      chain.length > 0 && first && first.driver.from < 0 && `First cause: ${said(first.index, first.driver)}.`,
+      next && next.kind !== 'actual' && nextWords(said(index, next), next.from >= 0, room, length, drivers.length),
     ),
   );
 }
 
-function gateLines(schedule: Schedule, { activity, index }: ScheduledActivity): string | null {
+/** Of a chain, so many are named: the first, which everything hangs on, and the last before the activity. */
+const mostOfChain = 8;
+
+function chainLinks(chain: readonly Activity[], link: LinkTo): string {
+  const linked = (activity: Activity): string => link(placeOfName(activity), code(words.localId(activity)));
+  const [first] = chain;
+  if (!first || chain.length <= mostOfChain) return chain.map(linked).join(' → ');
+  return [linked(first), `… ${chain.length - mostOfChain} more …`, ...chain.slice(1 - mostOfChain).map(linked)].join(' → ');
+}
+
+/** What would drive next, and by how much it would have to slip; `room` in minutes, and the same in words. */
+function nextWords(said: string, isLink: boolean, room: number | null, length: string, drivers: number): string {
+  if (room === null || room <= 0) return `Otherwise: ${said}.`;
+  if (isLink) return `Next would be: ${said}. That drives it only after a slip of more than ${length}.`;
+  return `Without ${drivers > 1 ? 'these' : 'that'} it could be ${length} earlier, and then ${said}.`;
+}
+
+function gateLines(plan: Plan, schedule: Schedule, { activity, index }: ScheduledActivity, link: LinkTo): string | null {
   if (!activity.gate) return null;
   const verdict = gateVerdict(activity);
   const open = activity.gate.checks.filter(check => criterionState(check) === 'open' && check.requires === null).length;
+  const roles = activity.gate.signOff.length;
+  const { openRoles } = readinessOf(activity, statusDate(schedule, index));
+  const held = (ref: Ref): string => {
+    const target = ref.key === null ? undefined : plan.byKey.get(ref.key);
+    return link(target ? placeOfName(target) : null, code(ref.text));
+  };
   return paragraphs(
     verdict?.value ? `Verdict: **${escaped(verdict.value.value)}**${verdict.on ? ` on ${words.date(verdict.on.at)}` : ''}` : null,
     activity.gate.checks.length === 0 ? null
       : lines(`${words.sentence(words.count(activity.gate.checks.length, 'check'))}, ${open} open`),
     bullets(activity.gate.checks.map(check => `${check.requires ? 'evaluates itself' : criterionState(check)}: ${escaped(check.text?.value ?? check.name ?? '')}`)),
-    activity.gate.before.length === 0 ? null : `Holds ${activity.gate.before.map(ref => code(ref.text)).join(', ')} until ${lastDay(schedule, index)}`,
+    roles > 0 && `${roles - openRoles.length} of ${roles} ${roles === 1 ? 'signature' : 'signatures'}${openRoles.length > 0 ? `, missing: ${openRoles.map(role => escaped(role.value)).join(', ')}` : ''}`,
+    activity.gate.before.length > 0 && `Holds ${activity.gate.before.map(held).join(', ')} until ${lastDay(schedule, index)}`,
   );
 }
 

@@ -5,11 +5,14 @@ import {
 import type { Calendar, Contract, Element, Mark, Person, Plan, Program, Ref, Schedule, Team } from '../language/index.ts';
 import { ownerLine } from './describe-activity.ts';
 import { bullets, code, escaped, lines, paragraphs } from './markdown.ts';
+import { placeOfName, unlinked } from './place-links.ts';
+import type { LinkTo } from './place-links.ts';
 import { dateWords } from './why.ts';
 
-function nameOf(plan: Plan, ref: Ref): string {
+function nameOf(plan: Plan, ref: Ref, link: LinkTo = unlinked): string {
   const target = ref.key === null ? undefined : plan.byKey.get(ref.key);
-  return target?.title ? `${escaped(target.title.value)} (${code(ref.text)})` : code(ref.text);
+  const name = link(target ? placeOfName(target) : null, code(ref.text));
+  return target?.title ? `${escaped(target.title.value)} (${name})` : name;
 }
 
 function markLine(plan: Plan, mark: Mark): string {
@@ -19,16 +22,16 @@ function markLine(plan: Plan, mark: Mark): string {
   return `${words.sentence(mark.word)}${on}${by}${because}`;
 }
 
-export function describeContract(plan: Plan, schedule: Schedule, contract: Contract): string {
+export function describeContract(plan: Plan, schedule: Schedule, contract: Contract, link: LinkTo): string {
   const finish = contract.from ? datesOf(plan, schedule, contract.from).finish : null;
   const consumers = contract.to.map(ref => {
     const { start } = datesOf(plan, schedule, ref);
-    return `${nameOf(plan, ref)}${start ? `, which starts ${start}` : ''}`;
+    return `${nameOf(plan, ref, link)}${start ? `, which starts ${start}` : ''}`;
   });
   return paragraphs(
     lines(
       `Contract, **${contractState(contract)}**`,
-      contract.from && `From ${nameOf(plan, contract.from)}${finish ? `, forecast for ${finish}` : ''}`,
+      contract.from && `From ${nameOf(plan, contract.from, link)}${finish ? `, forecast for ${finish}` : ''}`,
       consumers.length > 0 && `To ${words.list(consumers)}`,
     ),
     lines(

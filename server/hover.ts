@@ -11,6 +11,8 @@ import { describeCalendar, describeContract, describePerson, describeProgram, de
 import { helpFor } from './keyword-help.ts';
 import { code, documentation, escaped, paragraphs } from './markdown.ts';
 import { nameNodeOf, occurrenceAt } from './occurrences.ts';
+import { linksTo } from './place-links.ts';
+import type { LinkTo } from './place-links.ts';
 import { elementOf } from './plan-index.ts';
 import { safely } from './safely.ts';
 import { toRange } from './to-lsp.ts';
@@ -19,16 +21,16 @@ import { statusDate } from './why.ts';
 export function register(connection: Connection, context: ServerContext): void {
   connection.onHover(safely<HoverParams, Hover | null>(context.log, 'hover', null, async (params, token) => {
     const cursor = await context.cursor(params, token);
-    const answer = cursor && hoverAt(cursor);
+    const answer = cursor && hoverAt(cursor, linksTo(context.textOf));
     return answer && { contents: { kind: MarkupKind.Markdown, value: answer.markdown }, range: toRange(cursor.text, answer.span) };
   }));
 }
 
 interface Answer { readonly markdown: string; readonly span: Span }
 
-function hoverAt(cursor: Cursor): Answer | null {
+function hoverAt(cursor: Cursor, link: LinkTo): Answer | null {
   const occurrence = occurrenceAt(cursor.document, cursor.offset);
-  if (occurrence) return { markdown: describeDeclaration(cursor.analysis, occurrence.declaration), span: occurrence.span };
+  if (occurrence) return { markdown: describeDeclaration(cursor.analysis, occurrence.declaration, link), span: occurrence.span };
   const root = cursor.document.parseResult.value.$cstNode;
   const leaf = root && CstUtils.findLeafNodeAtOffset(root, cursor.offset);
   if (!leaf) return null;
@@ -45,13 +47,13 @@ function blockOf(node: AstNode): string | null {
 }
 
 /** Everything worth knowing of a declaration: its name, title and documentation, then what its kind has. */
-export function describeDeclaration(analysis: Analysis, declaration: Declaration): string {
+export function describeDeclaration(analysis: Analysis, declaration: Declaration, link: LinkTo): string {
   const { plan } = analysis;
   const element = elementOf(plan, declaration);
   const kind = element?.kind === 'record' || !element ? declaration.$type.toLowerCase() : element.kind;
   return paragraphs(
     `${kind} ${code(element?.id ?? declaration.name ?? '')}${declaration.title ? `  \n**${escaped(titleOf(declaration.title))}**` : ''}`,
-    element ? describeElement(analysis, element) : describeCriterion(plan, declaration),
+    element ? describeElement(analysis, element, link) : describeCriterion(plan, declaration),
     element?.doc ? `---\n\n${documentation(element.doc)}` : null,
   );
 }
@@ -61,12 +63,12 @@ function titleOf(title: string): string {
   return title.replace(/^"+|"+$/g, '');
 }
 
-function describeElement({ plan, schedule }: Analysis, element: Element): string {
+function describeElement({ plan, schedule }: Analysis, element: Element, link: LinkTo): string {
   const index = plan.activityIndex.get(element.key);
   const activity = index === undefined ? undefined : plan.activities[index];
-  if (activity) return describeActivity(plan, schedule, activity);
+  if (activity) return describeActivity(plan, schedule, activity, link);
   const contract = plan.contracts.find(one => one === element);
-  if (contract) return describeContract(plan, schedule, contract);
+  if (contract) return describeContract(plan, schedule, contract, link);
   const team = plan.teams.find(one => one === element);
   if (team) return describeTeam(plan, team);
   const person = plan.people.find(one => one === element);

@@ -56,11 +56,6 @@ export function statusDate(schedule: Schedule, index: number): WallMinutes {
   return schedule.programs.find(one => one.name === activity.program)?.statusDate ?? schedule.asOf;
 }
 
-/** The ids on the way from the first cause to an activity, as far as links drive it; the activity itself is left out. */
-export function drivingChain(schedule: Schedule, index: number): string[] {
-  return schedule.why(index).filter(step => step.index !== index).map(step => words.localId(schedule.at(step.index).activity)).reverse();
-}
-
 /** Where a driver is written that is no link: a date of the activity, or of its program; null where nothing says it. */
 export function causePlace(schedule: Schedule, index: number, { kind }: Driver): Place | null {
   const { activity } = schedule.at(index);

@@ -14,9 +14,12 @@ async function hover(source: string): Promise<string> {
   });
 }
 
+/** Links to places are left out, but for their words. */
+const withoutLinks = (markdown: string): string => markdown.replace(/\[([^\]]*)\]\(file:[^)]*\)/g, '$1');
+
 /** Every line given stands in the hover; lines after "!" do not. */
 async function check(source: string, ...expected: string[]): Promise<void> {
-  const text = await hover(source);
+  const text = withoutLinks(await hover(source));
   for (const line of expected) {
     if (line.startsWith('!')) assert.ok(!text.includes(line.slice(1)), `${line.slice(1)} stands in\n${text}`);
     else assert.ok(text.includes(line), `${line}\nis not in\n${text}`);
@@ -43,6 +46,35 @@ describe('Hover', () => {
       await check(plan('task a { estimate 5d }\n  milestone <|>m { after a  by 2026-01-20 for customers }'), 'Committed for customers by 2026-01-20: margin 2 working days.');
       await check(plan('task a { estimate 5d }\n  milestone <|>m { after a  by 2026-01-15 }'), 'Committed by 2026-01-15: **1 working day late**.');
     });
+    it('says what would drive next, and by how much it would have to slip', async () => {
+      await check(plan('task a { estimate 5d }\n  task b { estimate 3d }\n  task <|>c { after a, b }'),
+        'Next would be: it starts after `b` finishes (2026-01-14). That drives it only after a slip of more than 2 working days.');
+      await check(plan('task a { estimate 5d }\n  task <|>b { after a }'),
+        'Without that it could be 5 working days earlier, and then what has not started cannot start before the status date (2026-01-12).');
+      await check(plan('task a { estimate 3d }\n  task b { estimate 3d }\n  task <|>c { after a, b }'), 'Without these it could be 3 working days earlier');
+      await check(plan('task a { estimate 5d }\n  task <|>b { start not after 2026-01-14  after a }'), 'Otherwise: it starts after `a` finishes (2026-01-16).');
+    });
+    it('links to what drives it, and to the first cause', async () => {
+      const text = await hover(`//- /a.program
+program atlas {
+  start 2026-01-12
+  as of 2026-01-12
+  task <|>c { after b }
+}
+//- /b(1)'[x]&copy;.program
+part of atlas
+task a { estimate 2d  start not before 2026-02-02 }
+  task b { estimate 3d  after a }
+`);
+      const b = 'file:///workspace/b%281%29%27%5Bx%5D%26copy%3B.program';
+      assert.ok(text.includes(`it starts after [\`b\`](${b}#L3,8) finishes`), text);
+      assert.ok(text.includes(`Driven by [\`a\`](${b}#L2,6) → [\`b\`](${b}#L3,8).`), text);
+      assert.ok(text.includes(`First cause: [a date is written for its start](${b}#L2,23).`), text);
+    });
+    it('names the first and the last of a long chain', () => {
+      const tasks = Array.from({ length: 20 }, (_, i) => `task t${i} { estimate 1d${i > 0 ? `  after t${i - 1}` : ''} }`);
+      return check(plan(`${tasks.join('\n')}\n  milestone <|>m { after t19 }`), 'Driven by `t0` → … 12 more … → `t13` → `t14` → `t15` → `t16` → `t17` → `t18` → `t19`.');
+    });
     it('shows lags, other links and dates that are written', async () => {
       await check(plan('task a { estimate 5d }\n  task <|>b { estimate 1d  after start of a + 2d }'), 'it starts after `a` starts (2026-01-12), 2 working days later');
       await check(plan('task <|>b { estimate 1d  start not before 2026-02-02 }'), 'Why 2026-02-02: a date is written for its start.');
@@ -67,6 +99,7 @@ program atlas { start 2026-01-12  as of 2026-01-14
     await check('person <|>ana "Ana Ruiz" { team pay  role "Lead" }\nteam pay "Payments"', 'Lead', 'Team Payments (`pay`)');
   });
   it('on a gate shows its checks', () => check(plan('gate <|>g { check x "Threat model" { passed 2026-01-10 }\n check y "SLO" }'), 'Two checks, 1 open', '- passed: Threat model', '- open: SLO'));
+  it('on a gate shows who has not signed', () => check(plan('gate <|>g { sign-off security, operations  signed 2026-01-10 by kim as security }\nperson kim'), '1 of 2 signatures, missing: operations'));
   it('on a record shows its state', () => check(plan('risk <|>r "Drift" { probability 30%  status mitigating }'), 'Risk, **mitigating**, probability 30%'));
   it('on a date says the weekday and the distance', () => check(plan('milestone m { by <|>2026-01-19 }'), 'Monday', 'after the status date'));
 
