@@ -106,7 +106,7 @@ export function safeFixes(findings: readonly Finding[], options: FixOptions): re
   for (const finding of findings) {
     if (!codesWithSafeFixes.has(finding.code)) continue;
     const fix = fixesFor(finding, options).find(({ safe }) => safe);
-    if (fix === undefined || fix.edits.some(({ uri, span }) => taken.get(uri)?.some(other => span.start <= other.end && other.start <= span.end))) continue;
+    if (fix === undefined || fix.edits.some(({ uri, span }) => taken.get(uri)?.some(other => span.start < other.end && other.start < span.end))) continue;
     for (const { uri, span } of fix.edits) taken.set(uri, [...(taken.get(uri) ?? []), span]);
     chosen.push(fix);
   }

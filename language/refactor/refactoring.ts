@@ -49,8 +49,9 @@ export interface Here {
 
 export type Refactor = (here: Here) => readonly Refactoring[];
 
-export function holds(span: { readonly start: number; readonly end: number }, { start, end }: Selection): boolean {
-  return span.start <= start && end <= span.end;
+/** Whether the selection begins there: what an author marks, they mark from its start, and seldom to its end. */
+export function holds(span: { readonly start: number; readonly end: number }, { start }: Selection): boolean {
+  return span.start <= start && start <= span.end;
 }
 
 /** The outermost block around an element, below its program: what stands beside the contracts and records of the program. */

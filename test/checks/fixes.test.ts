@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fixesFor } from '../../language/checks/check.ts';
+import { allowFinding } from '../../language/checks/fixes/allow.ts';
 import { rules } from '../../language/checks/registry.ts';
 import type { Finding, Fix } from '../../language/checks/finding.ts';
 import type { FixtureFile } from '../support/fixture.ts';
@@ -57,6 +58,46 @@ describe('quick fixes', () => {
       assert.ok(offered > 0, 'no fix was offered');
     });
   }
+});
+
+describe('allowing a finding', () => {
+  it('silences it, and brings no other, wherever a finding can stand', async () => {
+    let silenced = 0;
+    for (const rule of rules) {
+      const own = new URL(`${rule.code}/`, folder);
+      if (rule.code === 'internal-error') continue;
+      for (const file of readdirSync(own).filter(name => name.startsWith('fires'))) {
+        const plan = parseExpectations(readFileSync(new URL(file, own), 'utf8'), codes);
+        const { findings } = await analyseFiles(plan.files, plan);
+        const text = (uri: string): string | null => plan.files.find(({ path }) => uriOf(path) === uri)?.text ?? null;
+        for (const finding of findings.filter(({ code }) => code === rule.code)) {
+          const fix = allowFinding(finding, text(finding.uri));
+          if (fix === null) continue;
+          silenced++;
+          const before = counts(findings);
+          const after = counts((await analyseFiles(applied(plan.files, fix), plan)).findings);
+          assert.ok((after.get(rule.code) ?? 0) < before.get(rule.code)!, `${rule.code} ${file}`);
+          for (const [code, count] of after) assert.ok(count <= (before.get(code) ?? 0), `${rule.code} ${file}: brings ${code}`);
+        }
+      }
+    }
+    assert.ok(silenced > 60, `${silenced} silenced`);
+  });
+
+  it('stands on a line of its own where a comment stands already, and nowhere in a long text', () => {
+    const finding = (text: string, word: string): Finding => {
+      const start = text.indexOf(word);
+      return { code: 'missing-estimate', severity: 'warning', message: '', uri: 'file:///a.program', span: { start, end: start + word.length }, related: [] };
+    };
+    const allowed = (text: string, word = 'build'): string | null => {
+      const [edit] = allowFinding(finding(text, word), text)?.edits ?? [];
+      return edit ? text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end) : null;
+    };
+    assert.equal(allowed('a\r\n  task build // soon\r\n'), 'a\r\n  // allow missing-estimate: say why this is right here\r\n  task build // soon\r\n');
+    assert.equal(allowed('task build "see http://x"\n'), 'task build "see http://x"  // allow missing-estimate: say why this is right here\n');
+    assert.equal(allowed('task build { note """one\ntwo""" }\n'), null);
+    assert.equal(allowFinding({ ...finding('task build', 'build'), code: 'syntax' }, 'task build'), null);
+  });
 });
 
 /** The plan after its only finding of a code was fixed, and the titles on offer. */
@@ -119,4 +160,84 @@ describe('fixes of the text', () => {
     const { text } = await fixed(program('task design { estimate 5d }', 'task build { estimate 5d  after desing + 2d }'), 'unresolved-reference');
     assert.equal(text, program('task design { estimate 5d }', 'task build { estimate 5d  after design + 2d }'));
   });
+});
+
+const people = ['person ana "Ana Ruiz"', 'person lee "Lee Wong"', 'team sre "SRE" { lead lee }'];
+const strict = (...lines: string[]): string => program('policy enterprise', ...lines);
+
+describe('the fix of a missing owner', () => {
+  it('offers those first whose people are needed, and who owns what stands beside it', async () => {
+    const { text, titles } = await fixed(strict(...people, 'task a { estimate 9d  owner lee }', 'task b { estimate 2d  needs sre 1 }'), 'missing-owner');
+    assert.deepEqual(titles, [
+      'Add `owner sre` to b (sre, SRE)', 'Add `owner lee` to b (lee, Lee Wong)', 'Add `owner ana` to b (ana, Ana Ruiz)',
+    ]);
+    assert.equal(text, strict(...people, 'task a { estimate 9d  owner lee }', 'task b { owner sre  estimate 2d  needs sre 1 }'));
+  });
+
+  it('gives the block around it one as well', async () => {
+    const plan = (head: string): string => strict(...people, 'task a { estimate 9d  owner lee }', `workstream w {${head}`, '  task b { estimate 2d }', '}');
+    const { titles } = await fixed(plan(''), 'missing-owner', 3);
+    assert.equal(titles[3], 'Add `owner lee` to the workstream w (lee, Lee Wong)');
+    assert.equal((await fixed(plan('  // ours'), 'missing-owner', 3)).text, plan('  // ours\n    owner lee'));
+  });
+
+  it('declares a placeholder where the plan has nobody', async () => {
+    const { text, titles } = await fixed(program('risk r "R" { probability 20%  contingency "x" }'), 'risk-without-owner');
+    assert.deepEqual(titles, ['Add `owner tbd` to r, and declare it until somebody is found']);
+    assert.equal(text, `${program('risk r "R" { owner tbd  probability 20%  contingency "x" }')}person tbd "To be decided"\n`);
+  });
+
+  it('aligns with the lines around it', async () => {
+    const { text } = await fixed(program(...people, 'issue i "I" {', '  severity high', '  raised   2026-01-12', '}').replaceAll('\n', '\r\n').replace('severity high', 'severity  high'), 'issue-unassigned');
+    assert.equal(text, program(...people, 'issue i "I" {', '  owner     ana', '  severity  high', '  raised   2026-01-12', '}').replaceAll('\n', '\r\n'));
+  });
+});
+
+describe('the fix of a name that means nothing', () => {
+  const plan = (line: string): string => `${program(line)}person ana "Ana Ruiz"  // here\n`;
+
+  it('declares a person or a team', async () => {
+    const { text, titles } = await fixed(plan('task a { estimate 5d  owner zoe }'), 'unresolved-reference');
+    assert.deepEqual(titles, ['Declare the person zoe', 'Declare the team zoe']);
+    assert.equal(text, `${plan('task a { estimate 5d  owner zoe }')}person zoe "Zoe"\n`);
+  });
+
+  it('declares a task beside the one that waits for it', async () => {
+    const { text } = await fixed(plan('task a { estimate 5d  after first-draft }'), 'unresolved-reference');
+    assert.equal(text, plan('task a { estimate 5d  after first-draft }').replace(/(first-draft \})/, '$1\n  task first-draft "First draft" { estimate 1d }'));
+  });
+});
+
+describe('the fix of an ambiguous name', () => {
+  it('renames the one that is meant, everywhere', async () => {
+    const plan = (task: string, milestone: string, used: string): string =>
+      program(`task ${task} { estimate 5d }`, `milestone ${milestone} { accept "x" }`, `task launch { estimate 1d  after ${used} }`, `scenario s { slip launch 1d }`);
+    const { text, titles } = await fixed(plan('ready', 'ready', 'ready'), 'ambiguous-reference', 1);
+    assert.deepEqual(titles, ['Mean the task, and rename it to ready-task', 'Mean the milestone, and rename it to ready-milestone']);
+    assert.equal(text, plan('ready', 'ready-milestone', 'ready-milestone'));
+  });
+});
+
+describe('fixes of values', () => {
+  const values: readonly [string, string, string, readonly string[]][] = [
+    ['impossible-date', 'task a { estimate 5d  start not before 2026-02-30 }', 'task a { estimate 5d  start not before 2026-02-28 }', ['Change to 2026-02-28', 'Change to 2026-03-02']],
+    ['impossible-date', 'task a { estimate 5d  start not before 2026-13-05T09:00 }', 'task a { estimate 5d  start not before 2026-12-05T09:00 }', ['Change to 2026-12-05T09:00']],
+    ['impossible-range', 'task a { estimate 9d..5d..7d }', 'task a { estimate 5d..7d..9d }', ['Change to 5d..7d..9d']],
+    ['unknown-timezone', 'timezone "Europe/Pariss"', 'timezone "Europe/Paris"', ['Change to Europe/Paris']],
+    ['done-before-started', 'task a { estimate 5d  started 2026-01-09  done 2026-01-08 }', 'task a { estimate 5d  started 2026-01-08  done 2026-01-09 }', ['Exchange the two dates']],
+    ['offset-without-timezone', 'task a { estimate 5d  start not before 2026-01-14T09:00+02:00 }', 'task a { estimate 5d  start not before 2026-01-14T09:00 }', ['Remove the offset, which is left off anyway']],
+    ['complete-without-done', 'task a { estimate 1d  started 2026-01-08  progress 100% }', 'task a { estimate 1d  started 2026-01-08  progress 100%  done 2026-01-09 }', ['Write `done 2026-01-09`, as the schedule takes it']],
+    ['progress-ahead', 'task a { estimate 20d  started 2026-01-09  progress 80% }', 'task a { estimate 20d  started 2026-01-09  progress 80%  remaining 4d }', ['Write `remaining 4d`: the rest of the estimate, so that the finish moves in']],
+    ['external-commitment-unapproved', 'task a { estimate 5d  by 2026-02-02 for customers }', 'task a { estimate 5d  by 2026-02-02 }', ['Remove `for customers`: the commitment is internal']],
+    ['forecast-after-commitment', 'task a { estimate 5d  by 2026-01-13 }', 'task a { estimate 5d  by 2026-01-16 }', ['Change the commitment to 2026-01-16, the forecast']],
+    ['duplicate-property', 'task a { estimate 5d  owner ana, lee }', 'task a { estimate 5d  owner ana }', ['Remove the second one']],
+  ];
+  for (const [code, before, after, offered] of values) {
+    it(`${code}: ${offered[0]}`, async () => {
+      const wrap = (line: string): string => (code === 'duplicate-property' ? program(...people, line) : program(line));
+      const { text, titles } = await fixed(wrap(before), code);
+      assert.deepEqual(titles, offered);
+      assert.equal(text, wrap(after));
+    });
+  }
 });

@@ -11,10 +11,14 @@ interface Suggestions { readonly suggestions?: readonly unknown[] }
 export function didYouMean(finding: Finding, context: FixContext): readonly Fix[] {
   const names = ((finding.data as Suggestions | undefined)?.suggestions ?? []).filter(name => typeof name === 'string');
   const written = context.text(finding.uri)?.slice(finding.span.start, finding.span.end) ?? '';
-  return names.map((name, rank) => ({
+  const slips = names.filter(name => isSlip(written, name));
+  const meant = slips.length === 1 ? slips[0] : names.length === 1 ? names[0] : undefined;
+  // A list of all words has other words than the one that was meant; a list of near names has others that may have been.
+  const safe = slips.length === 1 && (names.length === 1 || finding.code === 'inconsistent-taxonomy');
+  return [...names].sort((a, b) => Number(b === meant) - Number(a === meant)).map(name => ({
     title: `Change to ${name}`,
     edits: [replace(finding.uri, finding.span, name)],
-    ...(rank === 0 && names.length === 1 ? { preferred: true, ...(isSlip(written, name) ? { safe: true } : {}) } : {}),
+    ...(name === meant ? { preferred: true, ...(safe ? { safe } : {}) } : {}),
   }));
 }
 

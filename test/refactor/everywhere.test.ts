@@ -1,0 +1,71 @@
+/** Every refactoring at every declaration of the example, and every edit of it applied: whatever is taken, the text stays a plan. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { URI } from 'langium';
+import { createAnalyzer } from '../../language/analysis.ts';
+import { createProgramServices } from '../../language/program-services.ts';
+import { refactoringsAt } from '../../language/refactor/registry.ts';
+import type { Change } from '../../language/refactor/refactoring.ts';
+import { analyseFiles, pathOf, uriOf } from '../support/analyse.ts';
+import { readInstant } from '../../language/plan/dates.ts';
+
+const atlas = readFileSync(new URL('../../examples/atlas.program', import.meta.url), 'utf8');
+const part = 'part of atlas\nworkstream docs "Documentation" {\n  task guide "Write the guide" { estimate 5d  after api.contracts + 2d }\n}\n';
+const today = readInstant('2026-03-20')!.at;
+const broken = new Set(['syntax', 'unresolved-reference', 'ambiguous-reference', 'duplicate-name', 'duplicate-property', 'impossible-date', 'impossible-range', 'internal-error']);
+/** These change what the plan says; all others change how it says it. */
+const changeDates = /^(?:hard-date|mark-|split|move-to|link-to-contract)/;
+
+function apply(texts: ReadonlyMap<string, string>, { edits, creates = [], deletes = [] }: Change): Map<string, string> {
+  const after = new Map(texts);
+  for (const { uri, text } of creates) after.set(uri, text);
+  for (const uri of deletes) after.delete(uri);
+  for (const [uri, text] of texts) {
+    const own = edits.filter(edit => edit.uri === uri).sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end);
+    for (const [at, edit] of own.entries()) assert.ok(at === 0 || edit.span.end <= own[at - 1]!.span.start, 'edits do not overlap');
+    if (after.has(uri)) after.set(uri, own.reduce((whole, { span, newText }) => whole.slice(0, span.start) + newText + whole.slice(span.end), text));
+  }
+  return after;
+}
+
+describe('Refactorings everywhere', function () {
+  this.timeout(60_000);
+  for (const [name, eol] of [['with line feeds', '\n'], ['with carriage returns', '\r\n']] as const) {
+    it(`keep the example a plan, ${name}`, async () => {
+      const texts = new Map([[uriOf('/atlas.program'), atlas], [uriOf('/docs.program'), part]].map(([uri, text]) => [uri!, text!.replace(/\r?\n/g, eol)]));
+      const services = createProgramServices();
+      const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
+      const documents = [...texts].map(([uri, text]) => LangiumDocumentFactory.fromString(text, URI.parse(uri)));
+      for (const document of documents) LangiumDocuments.addDocument(document);
+      await DocumentBuilder.build(documents, { validation: false });
+      const { plan, schedule, findings } = createAnalyzer(services).analyse({ today });
+      const finishes = schedule.programs.map(({ finish }) => finish);
+      const ids = new Set<string>();
+      const places = [...plan.byKey.values()].flatMap(element => [element.nameSpan, ...valuesOf(element)].filter(span => span !== undefined).map(span => ({ uri: element.uri, start: span.start, end: span.start })));
+      const seen = new Set<string>();
+      for (const at of [...places, { uri: uriOf('/docs.program'), start: 0, end: 0 }]) {
+        for (const refactoring of refactoringsAt(at, { plan, schedule, text: uri => texts.get(uri) ?? null, documents: () => documents })) {
+          const change = refactoring.change();
+          if (!change) continue;
+          const after = apply(texts, change);
+          const content = [...after.values()].join('');
+          if (seen.has(content)) continue;
+          seen.add(content);
+          ids.add(refactoring.id.replace(/:.*/, ''));
+          const what = `${refactoring.title} at ${plan.byKey.get([...plan.byKey.keys()].find(key => plan.byKey.get(key)!.nameSpan.start === at.start) ?? '')?.id ?? at.start}`;
+          if (eol === '\r\n') assert.ok(!/(?<!\r)\n/.test(content), `${what}: line ends`);
+          const analysis = await analyseFiles([...after].map(([uri, text]) => ({ path: pathOf(uri), text })), { today });
+          assert.deepEqual(analysis.findings.filter(({ code }) => broken.has(code)).map(({ message }) => message), findings.filter(({ code }) => broken.has(code)).map(({ message }) => message), what);
+          if (!changeDates.test(refactoring.id)) assert.deepEqual(analysis.schedule.programs.map(({ finish }) => finish), finishes, what);
+        }
+      }
+      assert.ok(ids.size >= 12, `only ${[...ids].join(', ')}`);
+    });
+  }
+});
+
+/** The places of links, dates and estimates. */
+function valuesOf(element: object): readonly { readonly start: number }[] {
+  const { after = [], constraints = [], by = null, estimate = null } = element as { after?: { span: { start: number } }[]; constraints?: { span: { start: number } }[]; by?: { span: { start: number } } | null; estimate?: { span: { start: number } } | null };
+  return [...after, ...constraints, ...(by ? [by] : []), ...(estimate ? [estimate] : [])].map(({ span }) => span);
+}
