@@ -23,6 +23,21 @@ function markLine(plan: Plan, mark: Mark): string {
 }
 
 export function describeContract(plan: Plan, schedule: Schedule, contract: Contract, link: LinkTo): string {
+  return paragraphs(
+    describeDeal(plan, schedule, contract, link),
+    lines(
+      contract.deliver && `Delivers: ${escaped(contract.deliver.value)}`,
+      ...contract.accept.map(one => `Accepted when: ${escaped(one.text?.value ?? '')}${criterionState(one) === 'open' ? '' : ` (${criterionState(one)})`}`),
+      ...contract.interfaces.map(one => `Interface: ${escaped(one.value)}`),
+      contract.fallback && `Otherwise: ${escaped(contract.fallback.value)}`,
+    ),
+    bullets(contract.marks.filter(mark => mark.word !== 'needed' && mark.word !== 'promised').map(mark => markLine(plan, mark))),
+    ownerLine(plan, contract),
+  );
+}
+
+/** Who delivers to whom, and by when. */
+export function describeDeal(plan: Plan, schedule: Schedule, contract: Contract, link: LinkTo): string {
   const finish = contract.from ? datesOf(plan, schedule, contract.from).finish : null;
   const consumers = contract.to.map(ref => {
     const { start } = datesOf(plan, schedule, ref);
@@ -37,13 +52,7 @@ export function describeContract(plan: Plan, schedule: Schedule, contract: Contr
     lines(
       contract.neededBy ? `Needed by ${words.date(contract.neededBy.at)}` : 'Needed by the start of its consumer',
       contract.promised && `Promised for ${words.date(contract.promised.at)}`,
-      contract.deliver && `Delivers: ${escaped(contract.deliver.value)}`,
-      ...contract.accept.map(one => `Accepted when: ${escaped(one.text?.value ?? '')}${criterionState(one) === 'open' ? '' : ` (${criterionState(one)})`}`),
-      ...contract.interfaces.map(one => `Interface: ${escaped(one.value)}`),
-      contract.fallback && `Otherwise: ${escaped(contract.fallback.value)}`,
     ),
-    bullets(contract.marks.filter(mark => mark.word !== 'needed' && mark.word !== 'promised').map(mark => markLine(plan, mark))),
-    ownerLine(plan, contract),
   );
 }
 

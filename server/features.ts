@@ -30,7 +30,7 @@ export const features: readonly Feature[] = [
     },
     load: () => import('./formatting.ts'),
   },
-  { name: 'hints', capabilities: { inlayHintProvider: true }, load: () => import('./inlay-hints.ts') },
+  { name: 'hints', capabilities: { inlayHintProvider: { resolveProvider: true } }, load: () => import('./inlay-hints.ts') },
   {
     name: 'code actions',
     capabilities: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { InlayHint } from 'vscode-languageserver';
+import type { InlayHint, MarkupContent } from 'vscode-languageserver';
 import { settingsOf } from '../../server/settings.ts';
 import { withFixture } from '../support/editor.ts';
 import type { Editor } from '../support/editor.ts';
@@ -77,6 +77,43 @@ describe('Inlay hints', () => {
     const { path, start, end } = editor.mark;
     assert.deepEqual((await hinted(editor, path, start, end)).match(/«.*?»/g), ['«12–13 Jan · 1d slack»']);
   }));
+  describe('say why in a tooltip that is made when it is looked at', () => {
+    const all = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
+    const tooltips = (source: string): Promise<string[]> => withFixture(source, async ({ client }) => {
+      const hints = await client.request<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: client.uri('/plan.program') }, range: all });
+      assert.ok(hints.every(hint => hint.tooltip === undefined));
+      const resolved = await Promise.all(hints.map(hint => client.request<InlayHint & { tooltip?: MarkupContent }>('inlayHint/resolve', hint)));
+      return resolved.map(({ label, tooltip }) => `${typeof label === 'string' ? label : ''}\n${tooltip?.value ?? ''}`);
+    });
+
+    it('of dates and slack', async () => {
+      const [, b] = await tooltips(plan('task a { estimate 5d }\n  task b { estimate 2d  after a }'));
+      assert.equal(b, `19–20 Jan · critical
+**2026-01-19** to **2026-01-20**, 2 working days  
+**Critical**: any delay moves the finish of the program.
+
+Why 2026-01-19: it starts after [\`a\`](file:///workspace/plan.program#L4,8) finishes (2026-01-16).
+
+First cause: [what has not started cannot start before the status date (2026-01-12)](file:///workspace/plan.program#L3,9).  
+Without that it could be 5 working days earlier, and then [what has not started cannot start before the status date (2026-01-12)](file:///workspace/plan.program#L3,9).`);
+    });
+    it('of margins', async () => {
+      const [, , margin] = await tooltips(plan('task a { estimate 5d }\n  milestone m { after a  by 2026-01-15 for "*all*" }'));
+      assert.match(margin ?? '', /^1d late\nCommitted for \\\*all\\\* by 2026-01-15: \*\*1 working day late\*\*\. {2}\nOn \*\*2026-01-16\*\*\n\nWhy 2026-01-16/);
+    });
+    it('of contracts', async () => {
+      const [, , contract] = await tooltips(plan('task a "<b>A" { estimate 5d }\n  task b\n  dependency d { from a  to b }'));
+      assert.match(contract ?? '', /^forecast 16 Jan, 3 days before need\nContract, \*\*proposed\*\* {2}\nFrom \\<b\\>A \(\[`a`\]/);
+    });
+    it('that is left out where something else stands there now, or the hint is none of ours', () => withFixture(plan('task a\n  task bb'), async ({ client }) => {
+      const [first] = await client.request<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: client.uri('/plan.program') }, range: all });
+      client.change('/plan.program', plan('task longer\n  task bb'));
+      for (const data of [first?.data, [0, 99], [3, 0], [0, -1], [0, 0.5], null, 'x', [0]]) {
+        const hint = await client.request<InlayHint>('inlayHint/resolve', { ...first, data });
+        assert.equal(hint.tooltip, undefined);
+      }
+    }));
+  });
   it('survive half a plan', () => check('program a {\n  start 2026-01-12\n  task \n  task b«12–13 Jan · critical» { estimate 2d by \n  dependency { from b '));
 });
 

@@ -51,12 +51,14 @@ const capabilities: InitializeParams['capabilities'] = {
   workspace: {
     semanticTokens: { refreshSupport: true },
     inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
     configuration: true, workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true },
   },
   textDocument: {
     publishDiagnostics: { relatedInformation: true, versionSupport: true, tagSupport: { valueSet: [1, 2] } },
     completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } },
     rename: { prepareSupport: true },
+    inlayHint: { resolveSupport: { properties: ['tooltip'] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
   },
 };
@@ -64,6 +66,8 @@ const capabilities: InitializeParams['capabilities'] = {
 export interface ClientOptions {
   readonly folder?: string | null;
   readonly initializationOptions?: unknown;
+  /** What the client can do beyond the protocol: by default what ours can. */
+  readonly experimental?: object;
   /** Settings of the section `planwright`. */
   readonly settings?: object;
   /** What the client can do, in the place of what an ordinary one of these tests can. */
@@ -102,6 +106,10 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
     refreshes.push('inlayHint');
     return null;
   });
+  connection.onRequest('workspace/codeLens/refresh', () => {
+    refreshes.push('codeLens');
+    return null;
+  });
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => options.settings ?? null));
   for (const [method, answer] of Object.entries(options.answers ?? {})) connection.onRequest(method, (params: unknown) => answer(params));
   connection.listen();
@@ -110,7 +118,7 @@ async function connectClient(connection: MessageConnection, options: ClientOptio
     processId: process.pid,
     rootUri: folder,
     workspaceFolders: folder === null ? null : [{ uri: folder, name: 'workspace' }],
-    capabilities: options.capabilities ?? capabilities,
+    capabilities: { ...(options.capabilities ?? capabilities), experimental: options.experimental ?? { commands: { commands: ['planwright.showLocations'] } } },
     initializationOptions: options.initializationOptions ?? null,
   });
   void connection.sendNotification('initialized', {});
