@@ -10,7 +10,8 @@ import { DocumentState } from 'langium';
 import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
 import { check } from './checks/check.ts';
 import type { Finding } from './checks/finding.ts';
-import { lower } from './plan/lower.ts';
+import { lower, relower } from './plan/lower.ts';
+import type { Lowered } from './plan/lower.ts';
 import { merge } from './plan/merge.ts';
 import type { DocumentPlan, Plan, PlanIssue, WallMinutes } from './plan/model.ts';
 import { policyOf } from './plan/policy.ts';
@@ -19,7 +20,8 @@ import type { Schedule } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import { applyAllowances, applySeverities } from './suppression.ts';
 import { syntaxIssues } from './syntax/issues.ts';
-import { revisionOf } from './syntax/reparse.ts';
+import { linkingsOf } from './syntax/references.ts';
+import { revisionOf, spliceSince } from './syntax/reparse.ts';
 import { unscheduled } from './unscheduled.ts';
 
 export interface AnalysisOptions {
@@ -63,14 +65,14 @@ export interface AnalysedWorkspace {
 interface Contribution {
   readonly document: LangiumDocument;
   readonly root: AstNode;
-  readonly references: readonly unknown[];
-  /** How often blocks of the tree had been read again. */
+  /** How often its names had been looked up, and blocks of the tree read again. */
+  readonly linkings: number;
   readonly revision: number;
   readonly plan: DocumentPlan | null;
   readonly issues: readonly Finding[];
 }
 
-interface Lowered { readonly plan: DocumentPlan | null; readonly issues: readonly PlanIssue[] }
+interface OptionallyLowered { readonly plan: DocumentPlan | null; readonly issues: readonly PlanIssue[] }
 
 /**
  * An analyzer over the documents of a workspace. A document is lowered again only after it was parsed or linked again.
@@ -85,14 +87,15 @@ export function createAnalyzer(
 
   function contributionOf(document: LangiumDocument): Contribution {
     const root = document.parseResult.value;
-    const { references } = document;
     const known = contributions.get(document);
-    const revision = revisionOf(root);
-    // Parsing again gives another root or another block in it, linking again another list of references.
-    if (known && known.root === root && known.revision === revision && known.references === references) return known;
+    const [linkings, revision] = [linkingsOf(root), revisionOf(root)];
+    const same = known?.root === root && known.linkings === linkings;
+    if (same && known.revision === revision) return known;
     const guard = guarded(document.uri.toString(), onFailure);
-    const { plan, issues } = guard<Lowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
-    const contribution = { document, root, references, revision, plan, issues: [...issues, ...guard.failures] };
+    const splice = same && known.plan ? spliceSince(root, known.revision) : null;
+    const again = splice && known?.plan && run.lower === lower ? guard<Lowered | null>('lowering', () => relower(document, known.plan!, splice), null) : null;
+    const { plan, issues } = again ?? guard<OptionallyLowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
+    const contribution = { document, root, linkings, revision, plan, issues: [...issues, ...guard.failures] };
     if (document.state >= DocumentState.Linked) contributions.set(document, contribution);
     return contribution;
   }

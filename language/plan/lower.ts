@@ -13,29 +13,97 @@ import type { Lowering } from './lower/context.ts';
 import { lowerMembers } from './lower/declarations.ts';
 import { lowerPart } from './lower/programs.ts';
 import { partName } from './lower/references.ts';
+import { moveSpans, noting } from './lower/spans.ts';
 import { checkVocabulary } from './lower/vocabulary.ts';
-import { emptyLists } from './merge.ts';
-import type { DocumentPlan, PlanIssue } from './model.ts';
+import { declarationLists, emptyLists } from './merge.ts';
+import type { DocumentPlan, Element, PlanIssue, Span } from './model.ts';
+import type { Splice } from '../syntax/reparse.ts';
 
 /**
  * Lowers a parsed and linked document. Instants keep their offset from UTC until `merge`.
  * Issues: `unknown-timezone`, `unknown-weekday`, `inconsistent-taxonomy`; what a value alone tells (a date that does
  * not exist, a range that ends before it begins) the syntax room says.
  */
-export function lower(document: LangiumDocument): { readonly plan: DocumentPlan; readonly issues: readonly PlanIssue[] } {
+export function lower(document: LangiumDocument): Lowered {
   const root = document.parseResult.value as ast.Document;
-  const context: Lowering = {
+  const spans: Span[] = [];
+  const context = newContext(document);
+  noting(spans, () => {
+    if (root.part) {
+      const name = partName(root);
+      const program = lowerPart(context, root, root.part, name);
+      lowerMembers(context, root.members, { program: name, parent: program.key });
+    } else {
+      lowerMembers(context, root.members, { program: null, parent: null });
+    }
+  });
+  const numbered = [...context.keys.values()].some(count => count > 1);
+  const own = context.issues.length;
+  checkVocabulary(context);
+  const plan: DocumentPlan = { ...context.lists, uri: context.uri, allowances: allowancesOf(context, root), zoned: context.zoned };
+  // What a block alone cannot tell: numbers of keys, zones, allowances, and issues, which name their places themselves.
+  if (!numbered && own === 0 && plan.zoned.length === 0 && plan.allowances.length === 0) memories.set(plan, { spans });
+  return { plan, issues: context.issues };
+}
+
+export interface Lowered { readonly plan: DocumentPlan; readonly issues: readonly PlanIssue[] }
+
+/** What has to be known of a lowering to lower one block of its document again. */
+interface Memory { readonly spans: Span[] }
+const memories = new WeakMap<DocumentPlan, Memory>();
+
+function newContext(document: LangiumDocument): Lowering {
+  return {
     uri: document.uri.toString(), text: document.textDocument.getText(),
     lists: emptyLists(), issues: [], keys: new Map(), zoned: [], offsets: 0,
   };
-  if (root.part) {
-    const name = partName(root);
-    const program = lowerPart(context, root, root.part, name);
-    lowerMembers(context, root.members, { program: name, parent: program.key });
-  } else {
-    lowerMembers(context, root.members, { program: null, parent: null });
+}
+
+/**
+ * Lowers again what a splice changed: the elements of its block are new, all others are the same objects, moved to where they stand now.
+ * `before` cannot be used any more then. Null where the whole document has to be lowered, `before` being as it was.
+ */
+export function relower(document: LangiumDocument, before: DocumentPlan, splice: Splice): Lowered | null {
+  const memory = memories.get(before);
+  if (!memory || /\/\/[ \t]*allow/.test(splice.fresh.$cstNode?.text ?? '')) return null;
+  const ranges = declarationLists.map(list => ({ list, ...rangeOf(before[list], splice) }));
+  const main = ranges.map(({ list, from }) => before[list][from]).find(element => element?.span.start === splice.start);
+  if (!main?.program) return null;
+  const context = newContext(document);
+  const spans: Span[] = [];
+  noting(spans, () => lowerMembers(context, [splice.fresh], { program: main.program, parent: main.parent }));
+  if (context.issues.length > 0 || context.zoned.length > 0 || context.lists.programs.length > 0) return null;
+  for (const { list, from, to } of ranges) {
+    const [old, fresh]: readonly (readonly Element[])[] = [before[list], context.lists[list]];
+    if (!old || !fresh || fresh.length !== to - from || fresh.some((element, index) => element.key !== old[from + index]?.key)) return null;
   }
-  checkVocabulary(context);
-  const plan: DocumentPlan = { ...context.lists, uri: context.uri, allowances: allowancesOf(context, root), zoned: context.zoned };
-  return { plan, issues: context.issues };
+  moveSpans(memory.spans, splice);
+  for (const span of spans) memory.spans.push(span);
+  const lists: Record<string, readonly Element[]> = {};
+  for (const { list, from, to } of ranges) {
+    if (from === to) continue;
+    const elements: Element[] = [...before[list]];
+    for (let index = from; index < to; index++) elements[index] = (context.lists[list] as Element[])[index - from]!;
+    lists[list] = elements;
+  }
+  const plan: DocumentPlan = { ...before, ...lists };
+  const words: Lowering = { ...context, lists: plan as unknown as Lowering['lists'] };
+  checkVocabulary(words);
+  memories.delete(before);
+  memories.set(plan, memory);
+  return { plan, issues: words.issues };
+}
+
+/** The elements of a list that a change replaces. Lists are in the order of the text. */
+function rangeOf(elements: readonly Element[], { start, end }: Splice): { readonly from: number; readonly to: number } {
+  const firstAt = (offset: number): number => {
+    let [low, high] = [0, elements.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (elements[middle]!.span.start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return { from: firstAt(start), to: firstAt(end) };
 }

@@ -17,7 +17,7 @@ export const planLists = [
 ] as const satisfies readonly (keyof PlanParts)[];
 
 /** Programs are joined by name, everything else is declared once. */
-const declarationLists = planLists.filter(list => list !== 'programs');
+export const declarationLists = planLists.filter(list => list !== 'programs');
 
 /** Places that one finding lists besides its own. */
 const relatedAtMost = 20;

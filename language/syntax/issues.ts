@@ -15,7 +15,7 @@ import { referenceIssues } from './reference-issues.ts';
 import { linkerOf } from './references.ts';
 import { revisionOf, spliceSince } from './reparse.ts';
 import type { Splice } from './reparse.ts';
-import { moved } from './splice.ts';
+import { moved } from './places.ts';
 
 export type { IssueCode, SyntaxIssue } from './issue.ts';
 

@@ -31,3 +31,9 @@ export function valueSpanOf(node: AstNode, property: string, index = 0): Span {
   const cst = node.$cstNode;
   return (cst && places(cst) ? cst.placeOf(property, index) : null) ?? firstWordOf(node);
 }
+
+/** What happened to the text of a document: `[start, end)` of the text before became `delta` units longer. */
+export interface Change { readonly start: number; readonly end: number; readonly delta: number }
+
+/** Where an offset behind a change stands now; one inside of it has no place of its own any more. */
+export function moved(offset: number, { end, delta }: Change): number { return offset >= end ? offset + delta : offset; }

@@ -20,6 +20,8 @@ const wanted: Readonly<Record<string, string>> = {
 };
 const article = (kind: string): string => `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`;
 const everything = (): boolean => true;
+/** A path as a message shows it: nobody reads hundreds of steps. */
+const shown = (path: string): string => `\`${path.length > 120 ? `${path.slice(0, 120)}…` : path}\``;
 
 export function referenceIssues(document: LangiumDocument, linker: ProgramLinker): SyntaxIssue[] {
   const { names } = linker;
@@ -45,24 +47,24 @@ export function referenceIssues(document: LangiumDocument, linker: ProgramLinker
     const kind = wanted[linker.referenceType(reference)] ?? 'something';
     const give = (message: string, suggestions: readonly string[] = [], compared = 0, related: SyntaxIssue['related'] = []): { issue: SyntaxIssue; compared: number } =>
       ({ issue: issueOf('unresolved-reference', uri, span, message, suggestions, related), compared });
-    if (text.endsWith('.')) return give(`\`${text}\` is not complete: a name follows the dot.`);
+    if (text.endsWith('.')) return give(`${shown(text)} is not complete: a name follows the dot.`);
     const lead = /^(.+?)-(\d+(?:min|[hdw]))$/.exec(text);
     if (lead && !isSeveral(names.resolve(container, lead[1]!, linker.accepts(container, property)))) {
-      return give(`Nothing is called \`${text}\`. A lead stands apart: \`${lead[1]} - ${lead[2]}\`.`, [`${lead[1]} - ${lead[2]}`]);
+      return give(`Nothing is called ${shown(text)}. A lead stands apart: \`${lead[1]} - ${lead[2]}\`.`, [`${lead[1]} - ${lead[2]}`]);
     }
     const other = names.resolve(container, text, everything);
     const found = isSeveral(other) ? other[0] : other;
     if (found) {
-      return give(`\`${text}\` is ${article(kindOf(found))}; ${kind} is needed here.`, [], 0, [{ message: `\`${text}\` is declared here`, place: placeOf(found) }]);
+      return give(`${shown(text)} is ${article(kindOf(found))}; ${kind} is needed here.`, [], 0, [{ message: `${shown(text)} is declared here`, place: placeOf(found) }]);
     }
-    if (!compare) return give(`Nothing here is called \`${text}\`: ${kind} is needed.`);
+    if (!compare) return give(`Nothing here is called ${shown(text)}: ${kind} is needed.`);
     const candidates = [...names.visible(container, linker.accepts(container, property), limits.comparedNames)];
     const known = new Set(candidates.map(candidate => candidate.name));
     // A path from further out is meant just as well: `api.extrat` written inside `api`.
     if (text.includes('.')) for (const { target } of candidates) known.add(idOf(target)).add(idOf(target).slice(idOf(target).indexOf('.') + 1));
     const suggestions = nearest(text, known).filter(name => !isSeveral(names.resolve(container, name, linker.accepts(container, property))));
     const hint = suggestions.length > 0 ? ` Did you mean ${suggestions.map(name => `\`${name}\``).join(' or ')}?` : ` ${kind[0]!.toUpperCase()}${kind.slice(1)} is needed.`;
-    const given = give(`Nothing here is called \`${text}\`.${hint}`, suggestions, known.size);
+    const given = give(`Nothing here is called ${shown(text)}.${hint}`, suggestions, known.size);
     return { ...given, issue: { ...given.issue, data: { suggestions, wanted: linker.referenceType(reference) } } };
   }
 
@@ -72,7 +74,7 @@ export function referenceIssues(document: LangiumDocument, linker: ProgramLinker
     const accepts = linker.accepts(container, property);
     const suggestions = candidates.map(idOf).filter((id, i) => names.resolve(container, id, accepts) === candidates[i]);
     const kinds = candidates.map(candidate => article(kindOf(candidate))).join(' and ');
-    return issueOf('ambiguous-reference', at, span, `\`${text}\` may mean ${kinds}. Rename one of them.`, suggestions,
+    return issueOf('ambiguous-reference', at, span, `${shown(text)} may mean ${kinds}. Rename one of them.`, suggestions,
       candidates.map(candidate => ({ message: `${kindOf(candidate)} \`${idOf(candidate)}\``, place: placeOf(candidate) })));
   }
 }

@@ -108,6 +108,10 @@ const stateTypes: Readonly<Record<string, ReadonlySet<string>>> = {
 };
 
 const linkers = new WeakMap<AstNode, ProgramLinker>();
+const unlinked = new WeakMap<AstNode, number>();
+
+/** How often all names of a tree were looked up again: what they lead to may be something else since. */
+export function linkingsOf(root: AstNode): number { return unlinked.get(root) ?? 0; }
 
 /** The linker that resolves the names of a tree. */
 export const linkerOf = (root: AstNode): ProgramLinker | undefined => linkers.get(root);
@@ -158,7 +162,9 @@ export class ProgramLinker extends DefaultLinker {
   }
 
   override unlink(document: LangiumDocument): void {
-    for (const reference of this.referencesOf(document)) reference.unlink();
+    const root = document.parseResult.value;
+    for (const reference of this.referencesIn(root)) reference.unlink();
+    unlinked.set(root, linkingsOf(root) + 1);
     document.references = [];
   }
 

@@ -16,8 +16,9 @@ import type { LineIssue, Surroundings } from './lines.ts';
 import { isDeclared, kindOf, membersOf } from './names.ts';
 import type { Declared } from './names.ts';
 import type { NameReference } from './references.ts';
-import { moved, spliceTree } from './splice.ts';
-import type { Change } from './splice.ts';
+import { moved } from './places.ts';
+import type { Change } from './places.ts';
+import { spliceTree } from './splice.ts';
 import type { Token } from './tokens.ts';
 
 /** What a document became: which block was read again, and where what stood behind it is now. */

@@ -2,13 +2,8 @@
 import type { AstNode, CstNode, RootCstNode } from 'langium';
 import { Rule } from './cst.ts';
 import type { Entries, Leaf } from './cst.ts';
+import type { Change } from './places.ts';
 import type { NameReference } from './references.ts';
-
-/** What happened to the text of a document: `[start, end)` of the text before became `delta` units longer. */
-export interface Change { readonly start: number; readonly end: number; readonly delta: number }
-
-/** Where an offset behind a change stands now; one inside of it has no place of its own any more. */
-export function moved(offset: number, { end, delta }: Change): number { return offset >= end ? offset + delta : offset; }
 
 /**
  * Replaces the entries of `old` by those of `fresh`, whose offsets count from the start of the block. `references` are those behind the block.

@@ -5,8 +5,8 @@ import { assertSameAsFresh, editSequence, exampleWorkspace, newReader } from '..
 
 describe('A workspace that is edited', function () {
   this.timeout(120_000);
-  it('is, after each edit, as if it had just been opened', () => fc.assert(fc.asyncProperty(editSequence(), async sequence => void await assertSameAsFresh(sequence)), { numRuns: 60 }));
-  it('and so is the example', () => fc.assert(fc.asyncProperty(editSequence([exampleWorkspace], 6), async sequence => void await assertSameAsFresh(sequence)), { numRuns: 8 }));
+  it('is, after each edit, as if it had just been opened', () => fc.assert(fc.asyncProperty(editSequence(), async sequence => void await assertSameAsFresh(sequence)), { numRuns: Number(process.env.RUNS ?? 60) }));
+  it('and so is the example', () => fc.assert(fc.asyncProperty(editSequence([exampleWorkspace], 6), async sequence => void await assertSameAsFresh(sequence)), { numRuns: Number(process.env.RUNS ?? 8) }));
   it('which is noticed where it is not: by a language that overlooks what depends on a change', async () => {
     const forgetful = (): ReturnType<typeof newReader> => {
       const { open, language } = newReader();

@@ -11,7 +11,7 @@ import { criteriaOf } from './criteria.ts';
 import { gateBodyOf } from './gates.ts';
 import { releaseBodyOf } from './releases.ts';
 import { refOf } from './references.ts';
-import { spanOf } from '../../syntax/places.ts';
+import { spanOf } from './spans.ts';
 import { count, date, duration, estimate, lag, percent } from './values.ts';
 
 const kinds: Readonly<Record<ast.Activity['$type'], ActivityKind>> = {

@@ -4,7 +4,7 @@ import type { Calendar, DateRange, Duration, Freeze, HourSpan, WeekRule, WorkExc
 import type { Lowering, Within } from './context.ts';
 import { addAll, elementOf, text } from './common.ts';
 import { refOf } from './references.ts';
-import { spanOf } from '../../syntax/places.ts';
+import { spanOf } from './spans.ts';
 import { dateRange, duration, hours, weekdays } from './values.ts';
 
 export function lowerCalendar(context: Lowering, node: ast.Calendar, within: Within): Calendar {

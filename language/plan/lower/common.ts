@@ -3,8 +3,8 @@ import type { AstNode } from 'langium';
 import type * as ast from '../../syntax/generated/ast.ts';
 import type { DateValue, Element, ElementKind, Evidence, Located, Mark, Ref, Text } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
-import { nameOf, pathOf, refOf, refsOf } from './references.ts';
-import { spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { keyOf, nameOf, pathOf, refOf, refsOf } from './references.ts';
+import { spanOf, valueSpanOf } from './spans.ts';
 import { amount, date } from './values.ts';
 
 /** The types of lines are told apart by `$type`; what is not listed in a union may still come out of error recovery. */
@@ -128,8 +128,9 @@ export interface Declared extends AstNode { readonly name?: string; readonly tit
 export function elementOf<Kind extends ElementKind>(
   context: Lowering, node: Declared, kind: Kind, within: Within, prefix: string = kind,
 ): Element & { readonly kind: Kind } {
-  const id = pathOf(node);
-  const first = `${prefix}:${id}`;
+  const named = keyOf(node);
+  const first = named?.startsWith(`${prefix}:`) ? named : `${prefix}:${pathOf(node)}`;
+  const id = first.slice(prefix.length + 1);
   const count = (context.keys.get(first) ?? 0) + 1;
   context.keys.set(first, count);
   const key = count === 1 ? first : `${first}#${count}`;

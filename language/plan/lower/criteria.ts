@@ -5,7 +5,7 @@ import type { Criterion, Evidence, Requirement } from '../model.ts';
 import type { Lowering } from './context.ts';
 import { addAll, commonOf, evidenceOf, none, text } from './common.ts';
 import { refOf } from './references.ts';
-import { spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { spanOf, valueSpanOf } from './spans.ts';
 
 /** The `accept` lines of a body. */
 export function criteriaOf(context: Lowering, members: readonly AstNode[]): readonly Criterion[] {

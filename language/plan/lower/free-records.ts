@@ -5,7 +5,7 @@ import type { Field, FreeRecord } from '../records.ts';
 import type { Lowering, Within } from './context.ts';
 import { elementOf } from './common.ts';
 import { criteriaOf } from './criteria.ts';
-import { firstWordOf, spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { firstWordOf, spanOf, valueSpanOf } from './spans.ts';
 import { looseValue } from './values.ts';
 
 export function lowerFreeRecord(context: Lowering, node: ast.FreeRecord, within: Within): FreeRecord {

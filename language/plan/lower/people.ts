@@ -4,7 +4,7 @@ import type { CapacityLine, DateRange, Located, Person, Ref, Team, Text } from '
 import type { Lowering, Within } from './context.ts';
 import { elementOf, textsOf } from './common.ts';
 import { refOf } from './references.ts';
-import { spanOf } from '../../syntax/places.ts';
+import { spanOf } from './spans.ts';
 import { count, date, dateRange, percent } from './values.ts';
 
 export function lowerTeam(context: Lowering, node: ast.Team, within: Within): Team {

@@ -4,7 +4,7 @@ import type { Duration, Policy, PolicyLine } from '../model.ts';
 import type { Lowering, Within } from './context.ts';
 import { addAll, elementOf } from './common.ts';
 import { refOf, refsOf } from './references.ts';
-import { spanOf } from '../../syntax/places.ts';
+import { spanOf } from './spans.ts';
 import { looseValue, percents } from './values.ts';
 
 export function lowerPolicy(context: Lowering, node: ast.Policy, within: Within): Policy {

@@ -7,7 +7,7 @@ import { addAll, commonOf, documentationOf, elementOf, textsOf } from './common.
 import type { Lowering, Within } from './context.ts';
 import { report } from './context.ts';
 import { refOf } from './references.ts';
-import { spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { spanOf, valueSpanOf } from './spans.ts';
 import { date } from './values.ts';
 
 export function lowerProgram(context: Lowering, node: ast.Program, within: Within): Program {

@@ -7,7 +7,7 @@ import type { Lowering, Within } from './context.ts';
 import { addAll, commonOf, elementOf, text, textsOf } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { keyOf, refOf, refsOf } from './references.ts';
-import { spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { spanOf, valueSpanOf } from './spans.ts';
 import { amount, percent, effect } from './values.ts';
 
 /** What the lines with one of the words (`for`, `on`, `blocks`, `affects`) name. */

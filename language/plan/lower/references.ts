@@ -1,6 +1,7 @@
 /** Keys of declarations, and references as keys. */
 import type { AstNode, Reference } from 'langium';
 import type { Ref } from '../model.ts';
+import { place } from './spans.ts';
 
 /** The prefix of a key by the type of the syntax node; a further record has its own word. */
 const kinds: Readonly<Record<string, string>> = {
@@ -34,10 +35,18 @@ function isFreeRecord(node: Named): node is Named & { readonly word: string } {
   return node.$type === 'FreeRecord' && node.word !== undefined;
 }
 
-/** `kind:id`, the key of the first declaration of that kind and path. */
+const ownKey = Symbol('key');
+
+/**
+ * `kind:id`, the key of the first declaration of that kind and path. It stays with the node, whose path cannot change: to look up the very
+ * same string is quicker than an equal one, and a plan has three references to each of its declarations.
+ */
 export function keyOf(node: AstNode): string | null {
+  const keyed = node as AstNode & { [ownKey]?: string };
+  const known = keyed[ownKey];
+  if (known !== undefined) return known;
   const kind = kinds[node.$type] ?? (isFreeRecord(node) ? node.word : undefined);
-  return kind === undefined || nameOf(node) === undefined ? null : `${kind}:${pathOf(node)}`;
+  return kind === undefined || nameOf(node) === undefined ? null : keyed[ownKey] = `${kind}:${pathOf(node)}`;
 }
 
 /** A reference as data; null for one that is not written yet. */
@@ -48,7 +57,7 @@ export function refOf(reference: Reference | undefined): Ref | null {
   return {
     key: target ? keyOf(target) : null,
     text: reference.$refText,
-    span: cst ? { start: cst.offset, end: cst.end } : { start: 0, end: 0 },
+    span: place({ start: cst?.offset ?? 0, end: cst?.end ?? 0 }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Announcement, Cutover, CutoverStep, DateRange, ReleaseBody, Rollou
 import type { Lowering } from './context.ts';
 import { addAll, commonOf, text, texts, textsOf } from './common.ts';
 import { refsOf } from './references.ts';
-import { spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { spanOf, valueSpanOf } from './spans.ts';
 import { dateRange, duration, percent } from './values.ts';
 
 export function releaseBodyOf(context: Lowering, node: ast.Release): ReleaseBody {

@@ -7,7 +7,7 @@ import { addAll, attributionOf, elementOf, text, texts } from './common.ts';
 import { firstDate } from './contracts.ts';
 import { actionsOf, textsNamed } from './raid.ts';
 import { refOf, refsOf } from './references.ts';
-import { spanOf, valueSpanOf } from '../../syntax/places.ts';
+import { spanOf, valueSpanOf } from './spans.ts';
 import { date, dateRange, measure, percent } from './values.ts';
 
 export function lowerOutcome(context: Lowering, node: ast.Outcome, within: Within): Outcome {

@@ -5,7 +5,7 @@ import type { Scenario, ScenarioLine } from '../records.ts';
 import type { Lowering, Within } from './context.ts';
 import { elementOf } from './common.ts';
 import { refOf, refsOf } from './references.ts';
-import { spanOf } from '../../syntax/places.ts';
+import { spanOf } from './spans.ts';
 import { count, date, duration, estimate } from './values.ts';
 
 export function lowerScenario(context: Lowering, node: ast.Scenario, within: Within): Scenario {

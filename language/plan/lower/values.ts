@@ -9,7 +9,7 @@ import type { DateRange, DateValue, Duration, Estimate, HourSpan, Lag, Located, 
 import type { Measure } from '../records.ts';
 import type { Lowering } from './context.ts';
 import { report } from './context.ts';
-import { valueSpanOf } from '../../syntax/places.ts';
+import { place, valueSpanOf } from './spans.ts';
 
 /** Readings by their text: a plan says `5d` a thousand times, and what is shared need not be kept a thousand times. */
 function remembered<T extends object>(read: (written: string) => T): (written: string) => T {
@@ -49,8 +49,8 @@ export function dateRange(context: Lowering, node: AstNode, property: string, wr
   const first = written.search(/\s*\.\.|$/);
   const last = written.search(/[^.\s]+$/);
   return {
-    from: dateValue(context, literal.from, { start: span.start, end: span.start + first }),
-    to: dateValue(context, literal.to, { start: span.start + Math.max(last, 0), end: span.end }),
+    from: dateValue(context, literal.from, place({ start: span.start, end: span.start + first })),
+    to: dateValue(context, literal.to, place({ start: span.start + Math.max(last, 0), end: span.end })),
     span,
   };
 }
@@ -112,7 +112,7 @@ export function measure(node: AstNode, written: string | undefined, unit: string
   return {
     amount: literal.amount,
     unit: [literal.unit, unit].filter(part => part).join(' '),
-    span: unit ? { start: value.start, end: valueSpanOf(node, 'unit').end } : value,
+    span: unit ? place({ start: value.start, end: valueSpanOf(node, 'unit').end }) : value,
   };
 }
 
