@@ -49,6 +49,7 @@ export { allowFinding } from './checks/fixes/allow.ts';
 export { refactoringsAt } from './refactor/registry.ts';
 export type { Change, Refactoring, RefactoringKind } from './refactor/refactoring.ts';
 export type { CheckOptions, FixOptions } from './checks/check.ts';
+export { isHigh as isHighRisk } from './checks/raid.ts';
 export { ruleOf, rules } from './checks/registry.ts';
 export type { Rule, RuleSeverity, Theme } from './checks/rule.ts';
 

@@ -10,15 +10,22 @@ export const features: readonly Feature[] = [
   },
   { name: 'hover', capabilities: { hoverProvider: true }, load: () => import('./hover.ts') },
   { name: 'definition', capabilities: { definitionProvider: true }, load: () => import('./definition.ts') },
+  { name: 'implementation', capabilities: { implementationProvider: true }, load: () => import('./implementation.ts') },
+  { name: 'dependencies', capabilities: { callHierarchyProvider: true }, load: () => import('./call-hierarchy.ts') },
+  { name: 'extends', capabilities: { typeHierarchyProvider: true }, load: () => import('./type-hierarchy.ts') },
   { name: 'references', capabilities: { referencesProvider: true }, load: () => import('./references.ts') },
   { name: 'highlight', capabilities: { documentHighlightProvider: true }, load: () => import('./highlight.ts') },
   { name: 'rename', capabilities: { renameProvider: { prepareProvider: true } }, load: () => import('./rename.ts') },
   { name: 'outline', capabilities: { documentSymbolProvider: true }, load: () => import('./document-symbols.ts') },
   { name: 'workspace symbols', capabilities: { workspaceSymbolProvider: true }, load: () => import('./workspace-symbols.ts') },
   { name: 'folding', capabilities: { foldingRangeProvider: true }, load: () => import('./folding.ts') },
+  { name: 'selections', capabilities: { selectionRangeProvider: true }, load: () => import('./selection-ranges.ts') },
+  { name: 'links', capabilities: { documentLinkProvider: {} }, load: () => import('./document-links.ts') },
   {
     name: 'colours',
-    capabilities: { semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] }, full: true } },
+    capabilities: {
+      semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] }, full: { delta: true }, range: true },
+    },
     load: () => import('./tokens.ts'),
   },
   {

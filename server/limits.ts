@@ -16,6 +16,10 @@ export const limits = {
   relatedPlaces: 50,
   completionItems: 200,
   workspaceSymbols: 500,
+  /** Links of one file to addresses and to a tracker. */
+  links: 2000,
+  /** Documents whose last colours are kept, so that the next answer can be the difference. */
+  colouredDocuments: 32,
   /** Milliseconds to wait for the first listing of the workspace before open documents are analysed without it. */
   loading: 10_000,
 } as const;

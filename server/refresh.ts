@@ -1,36 +1,37 @@
-/** Asks the editor to colour again what an edit elsewhere has changed: the schedule decides on colours, and runs over all files. */
-import type { ClientCapabilities, Connection } from 'vscode-languageserver';
-import type { Analysis } from './context.ts';
+/**
+ * Asks the editor to colour again what an edit elsewhere, the day or a setting has changed: the schedule decides on colours, and runs over all
+ * files. What was edited itself the editor asks for by itself, and what it never asked for has no colours to be wrong.
+ */
+import type { Connection } from 'vscode-languageserver';
+import type { ServerContext } from './context.ts';
+import { digestOf, statesIn } from './token-states.ts';
 
-export interface Refresh {
-  /** After an analysis: `open` are the documents that the editor shows. */
-  analysed(analysis: Analysis, open: ReadonlySet<string>): void;
+export interface ColourRefresh {
+  /** The client was told the colours of a document, which say this about its activities. */
+  told(uri: string, colours: string): void;
 }
 
-export function createRefresh(connection: Connection, client: ClientCapabilities): Refresh {
-  const supported = client.workspace?.semanticTokens?.refreshSupport === true;
-  let before: ReadonlyMap<string, string> = new Map();
+export function createColourRefresh(connection: Connection, context: ServerContext): ColourRefresh {
+  if (context.client.workspace?.semanticTokens?.refreshSupport !== true) return { told() { /* nobody would be asked */ } };
+  const told = new Map<string, { readonly version: number; readonly colours: string }>();
+  context.onAnalysed(analysis => {
+    for (const [uri, { version }] of told) if (context.versionOf(uri) !== version) told.delete(uri);
+    if (told.size === 0) return;
+    let changed = false;
+    for (const [uri, states] of statesIn(analysis, new Set(told.keys()))) {
+      const known = told.get(uri);
+      const colours = digestOf(states);
+      if (!known || known.colours === colours) continue;
+      // Until the editor has asked again, another analysis with these colours is no news.
+      told.set(uri, { ...known, colours });
+      changed = true;
+    }
+    if (changed) void connection.languages.semanticTokens.refresh();
+  });
   return {
-    analysed(analysis, open) {
-      // The document that is edited asks by itself; with one document there is no other.
-      if (!supported || open.size < 2) return;
-      const now = statesOf(analysis, open);
-      const changed = [...now].filter(([uri, states]) => before.has(uri) && before.get(uri) !== states);
-      before = now;
-      if (changed.length > 0) connection.languages.semanticTokens.refresh();
+    told(uri, colours) {
+      const version = context.versionOf(uri);
+      if (version !== undefined) told.set(uri, { version, colours });
     },
   };
-}
-
-/** Per open document, the facts about its activities that colours show. */
-function statesOf({ plan, schedule }: Analysis, open: ReadonlySet<string>): Map<string, string> {
-  const states = new Map<string, string>();
-  plan.activities.forEach(({ uri, key }, index) => {
-    if (!open.has(uri)) return;
-    const { critical, status, commitment } = schedule.at(index);
-    const late = commitment?.margin != null && commitment.margin < 0;
-    if (critical || late || status === 'done') states.set(uri, `${states.get(uri) ?? ''}${key}${critical ? '!' : ''}${late ? '>' : ''}${status === 'done' ? '.' : ''} `);
-  });
-  for (const uri of open) if (!states.has(uri)) states.set(uri, '');
-  return states;
 }

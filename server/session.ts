@@ -15,7 +15,6 @@ import type { Language } from './language.ts';
 import { isPlanOf } from './plan-files.ts';
 import { createRebuild } from './rebuild.ts';
 import type { Batch } from './rebuild.ts';
-import { createRefresh } from './refresh.ts';
 import { createHintRefresh } from './refresh-hints.ts';
 import type { Runtime } from './runtime.ts';
 import { describeFailure, throwIfCancelled } from './safely.ts';
@@ -45,7 +44,6 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   const texts = createOpenTexts();
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
   const language: Language = createLanguage(texts, files.provider, log);
-  const refresh = createRefresh(connection, params.capabilities);
   const hintRefresh = createHintRefresh(connection, params.capabilities);
   const publisher = createDiagnosticsPublisher(connection);
   const listeners: ((analysis: Analysis) => void)[] = [];
@@ -87,7 +85,6 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     latest = language.analyse({ today, asOf: settings.statusDate ?? undefined });
     publisher.publish(latest.findings, textOf, built);
     tell('ready');
-    refresh.analysed(latest, new Set(built.keys()));
     hintRefresh.analysed(latest, built, settings);
     for (const listener of listeners) listener(latest);
   }

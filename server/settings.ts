@@ -1,4 +1,6 @@
 import { readInstant } from '../language/index.ts';
+import { trackerOf } from './addresses.ts';
+import type { Tracker } from './addresses.ts';
 
 /** Settings of the section `planwright`, checked: what cannot be used counts as not set. */
 export interface Settings {
@@ -6,9 +8,11 @@ export interface Settings {
   readonly statusDate: number | null;
   /** Which hints stand in the text: `planwright.hints.dates`, `hints.slack`, `hints.margins` and `hints.contracts`. */
   readonly hints: { readonly dates: boolean; readonly slack: boolean; readonly margins: boolean; readonly contracts: boolean };
+  /** Where the keys of `ref` lead, from `planwright.tracker`; null where it is not set. */
+  readonly tracker: Tracker | null;
 }
 
-export const defaultSettings: Settings = { statusDate: null, hints: { dates: true, slack: true, margins: true, contracts: true } };
+export const defaultSettings: Settings = { statusDate: null, hints: { dates: true, slack: true, margins: true, contracts: true }, tracker: null };
 
 export function settingsOf(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return defaultSettings;
@@ -18,6 +22,7 @@ export function settingsOf(value: unknown): Settings {
   return {
     statusDate: statusDate?.at ?? null,
     hints: { dates: shows('dates'), slack: shows('slack'), margins: shows('margins'), contracts: shows('contracts') },
+    tracker: 'tracker' in value && typeof value.tracker === 'string' ? trackerOf(value.tracker) : null,
   };
 }
 

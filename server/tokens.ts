@@ -1,12 +1,16 @@
 /** Which name is what: a keyword may be a name, so only the syntax tree can colour it; the schedule says what is critical or done. */
-import { SemanticTokensBuilder } from 'vscode-languageserver';
-import type { Connection, SemanticTokens } from 'vscode-languageserver';
-import type { AstNode, CstNode, LangiumDocument } from 'langium';
 import { AstUtils, GrammarUtils, isReference } from 'langium';
-import type { Schedule } from '../language/index.ts';
+import type { AstNode, CstNode, LangiumDocument } from 'langium';
+import type {
+  CancellationToken, Connection, SemanticTokens, SemanticTokensDelta, SemanticTokensDeltaParams, SemanticTokensParams, SemanticTokensRangeParams,
+} from 'vscode-languageserver';
 import type { Analysis, ServerContext } from './context.ts';
+import { limits } from './limits.ts';
+import { createColourRefresh } from './refresh.ts';
 import { safely } from './safely.ts';
-import { tokenModifiers, tokenTypes } from './token-legend.ts';
+import { tokenTypes } from './token-legend.ts';
+import { bit, digestOf, statesIn } from './token-states.ts';
+import { createToldTokens } from './told-tokens.ts';
 
 /** Token type of a declared name, by the kind of node; records are types. Themes give keywords the colour of variables, so no name is one. */
 const typeOfNode: Readonly<Record<string, (typeof tokenTypes)[number]>> = {
@@ -20,45 +24,77 @@ const enumLines: ReadonlySet<string> = new Set(['status', 'severity', 'health'])
 
 interface Token { readonly offset: number; readonly length: number; readonly type: number; readonly modifiers: number }
 
+interface Coloured {
+  readonly document: LangiumDocument;
+  readonly analysis: Analysis;
+  /** In the order of the text. */
+  readonly tokens: readonly Token[];
+  /** The same as the protocol writes them. */
+  readonly data: number[];
+  /** What the schedule says of the activities, to notice when it says something else. */
+  readonly states: string;
+}
+
 const typeIndex = new Map(tokenTypes.map((name, index) => [name as string, index]));
-const bit = (name: (typeof tokenModifiers)[number]): number => 1 << tokenModifiers.indexOf(name);
 
 export function register(connection: Connection, context: ServerContext): void {
-  const cached = new WeakMap<LangiumDocument, { readonly analysis: Analysis; readonly tokens: SemanticTokens }>();
-  connection.languages.semanticTokens.on(safely<{ textDocument: { uri: string } }, SemanticTokens>(context.log, 'colours', { data: [] }, async ({ textDocument }, token) => {
+  const { log } = context;
+  const cached = new WeakMap<LangiumDocument, Coloured>();
+  const told = createToldTokens(limits.colouredDocuments);
+  const refresh = createColourRefresh(connection, context);
+
+  async function coloured(uri: string, token: CancellationToken): Promise<Coloured | null> {
     const analysis = await context.current(token);
-    const document = context.document(textDocument.uri);
-    if (!analysis || !document) return { data: [] };
+    const document = context.document(uri);
+    if (!analysis || !document) return null;
     const known = cached.get(document);
-    if (known?.analysis === analysis) return known.tokens;
-    const tokens = build(document, analysis.schedule);
-    cached.set(document, { analysis, tokens });
-    return tokens;
+    const now = known?.analysis === analysis ? known : colour(document, analysis);
+    cached.set(document, now);
+    refresh.told(document.uri.toString(), now.states);
+    return now;
+  }
+
+  const { semanticTokens } = connection.languages;
+  semanticTokens.on(safely<SemanticTokensParams, SemanticTokens>(log, 'colours', { data: [] }, async ({ textDocument: { uri } }, token) => {
+    const now = await coloured(uri, token);
+    return now ? told.full(uri, now.data) : { data: [] };
+  }));
+  semanticTokens.onDelta(safely<SemanticTokensDeltaParams, SemanticTokens | SemanticTokensDelta>(
+    log, 'colours', { data: [] }, async ({ textDocument: { uri }, previousResultId }, token) => {
+      const now = await coloured(uri, token);
+      return now ? told.delta(uri, now.data, previousResultId) : { data: [] };
+    },
+  ));
+  semanticTokens.onRange(safely<SemanticTokensRangeParams, SemanticTokens>(log, 'colours', { data: [] }, async ({ textDocument: { uri }, range }, token) => {
+    const now = await coloured(uri, token);
+    if (!now) return { data: [] };
+    const { document, tokens } = now;
+    const from = document.textDocument.offsetAt(range.start);
+    const to = document.textDocument.offsetAt(range.end);
+    return { data: encoded(document, tokens.filter(({ offset, length }) => offset + length > from && offset < to)) };
   }));
 }
 
-function build(document: LangiumDocument, schedule: Schedule): SemanticTokens {
-  const text = document.textDocument;
-  const state = activityStates(schedule, document.uri.toString());
-  const builder = new SemanticTokensBuilder();
-  for (const token of collect(document).sort((a, b) => a.offset - b.offset)) {
-    const { line, character } = text.positionAt(token.offset);
-    builder.push(line, character, token.length, token.type, token.modifiers | (state.get(token.offset) ?? 0));
-  }
-  return builder.build();
+function colour(document: LangiumDocument, analysis: Analysis): Coloured {
+  const uri = document.uri.toString();
+  const states = statesIn(analysis, new Set([uri])).get(uri) ?? [];
+  const byOffset = new Map(states.map(({ offset, modifiers }) => [offset, modifiers]));
+  const tokens = collect(document).sort((a, b) => a.offset - b.offset)
+    .map(token => ({ ...token, modifiers: token.modifiers | (byOffset.get(token.offset) ?? 0) }));
+  return { document, analysis, tokens, data: encoded(document, tokens), states: digestOf(states) };
 }
 
-/** Modifiers by the offset of an activity's name in one document. */
-function activityStates(schedule: Schedule, uri: string): Map<number, number> {
-  const states = new Map<number, number>();
-  schedule.plan.activities.forEach((activity, index) => {
-    if (activity.uri !== uri) return;
-    const facts = schedule.at(index);
-    const late = facts.commitment?.margin != null && facts.commitment.margin < 0;
-    const modifiers = (facts.critical ? bit('critical') : 0) | (facts.status === 'done' ? bit('done') : 0) | (late ? bit('late') : 0);
-    if (modifiers !== 0) states.set(activity.nameSpan.start, modifiers);
-  });
-  return states;
+/** Five numbers a token: lines down and letters right of the token before, length, type and modifiers. */
+function encoded({ textDocument }: LangiumDocument, tokens: readonly Token[]): number[] {
+  const data: number[] = [];
+  let before = { line: 0, character: 0 };
+  for (const { offset, length, type, modifiers } of tokens) {
+    const at = textDocument.positionAt(offset);
+    const down = at.line - before.line;
+    data.push(down, down > 0 ? at.character : at.character - before.character, length, type, modifiers);
+    before = at;
+  }
+  return data;
 }
 
 function collect(document: LangiumDocument): Token[] {

@@ -17,7 +17,7 @@ function openRisks(context: CheckContext): readonly Risk[] {
 }
 
 /** High by what is written: a level, or a probability of half and more. */
-function isHigh(risk: Risk): boolean {
+export function isHigh(risk: Risk): boolean {
   const probability = risk.probability?.value;
   return probability === 'high' || (typeof probability === 'number' && probability >= 50) || risk.impacts.some(impact => impact.level?.value === 'high');
 }

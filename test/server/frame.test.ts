@@ -5,7 +5,6 @@ import { createRebuild } from '../../server/rebuild.ts';
 import type { Batch } from '../../server/rebuild.ts';
 import { Cancelled, safely } from '../../server/safely.ts';
 import { allCapabilities } from '../../server/start.ts';
-import { withFixture } from '../support/editor.ts';
 
 const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
@@ -102,21 +101,4 @@ describe('Rebuilding', () => {
     await rebuild.settled();
     assert.deepEqual([batches.length, analyses()], [0, 1]);
   });
-});
-
-describe('Colours', () => {
-  const colours = (refreshes: readonly string[]): string[] => refreshes.filter(one => one === 'semanticTokens');
-  it('are asked for again where an edit in another file changed them', () => withFixture(
-    '//- /a.program\nprogram a { task x { estimate 1d } }\n//- /b.program\npart of a\ntask y { estimate 5d }\ntask z { estimate 1d  after x }\n', async ({ client }) => {
-      await client.settled();
-      assert.deepEqual(colours(client.refreshes), []);
-      client.change('/a.program', 'program a { task x { estimate 9d } }');
-      await client.settled();
-      await client.request('textDocument/semanticTokens/full', { textDocument: { uri: client.uri('/b.program') } });
-      assert.deepEqual(colours(client.refreshes), ['semanticTokens']);
-      client.edit('/a.program', 0, 0, ' ');
-      await client.settled();
-      await client.settled();
-      assert.equal(colours(client.refreshes).length, 1);
-    }));
 });

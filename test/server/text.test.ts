@@ -1,8 +1,7 @@
-/** What follows the text: formatting, folding and colours. */
+/** What follows the text: formatting and folding. */
 import assert from 'node:assert/strict';
-import type { FoldingRange, SemanticTokens, TextEdit } from 'vscode-languageserver';
+import type { FoldingRange, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { tokenModifiers, tokenTypes } from '../../server/token-legend.ts';
 import { withFixture } from '../support/editor.ts';
 
 const options = { tabSize: 2, insertSpaces: true };
@@ -39,33 +38,4 @@ describe('Folding', () => {
     const folds = await ask<FoldingRange[]>('textDocument/foldingRange');
     assert.deepEqual(folds.map(({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`).sort(), ['0-2 comment', '3-7', '4-5']);
   }));
-});
-
-describe('Colours', () => {
-  /** `text type modifiers` of every coloured name. */
-  const colours = (source: string): Promise<string[]> => withFixture(source, async ({ ask, fixture }) => {
-    const { data } = await ask<SemanticTokens>('textDocument/semanticTokens/full');
-    const lines = (fixture.files[0]?.text ?? '').split('\n');
-    const found: string[] = [];
-    let line = 0;
-    let character = 0;
-    for (let i = 0; i < data.length; i += 5) {
-      const [down = 0, right = 0, length = 0, type = 0, bits = 0] = data.slice(i, i + 5);
-      character = down > 0 ? right : character + right;
-      line += down;
-      const modifiers = tokenModifiers.filter((_, bit) => (bits & (1 << bit)) !== 0);
-      found.push([lines[line]?.slice(character, character + length), tokenTypes[type], ...modifiers].join(' '));
-    }
-    return found;
-  });
-  it('tells a keyword that is a name by what it names', async () => {
-    assert.deepEqual(await colours('<|>program p {\n  start 2026-01-05\n  as of 2026-01-05\n  workstream risk { task start { estimate 2d } }\n  task gate { estimate 1d  after risk.start }\n}'), [
-      'p namespace declaration', 'risk class declaration critical', 'start function declaration critical', 'gate function declaration critical', 'risk.start function',
-    ]);
-  });
-  it('marks what is done, critical or late, and values that are one of a list', async () => {
-    assert.deepEqual(await colours('<|>program p {\n  start 2026-01-05\n  as of 2026-01-12\n  task a { estimate 2d  started 2026-01-05  done 2026-01-06 }\n  milestone m { after b  by 2026-01-12 }\n  task b { estimate 3d }\n  risk r { status open }\n}'), [
-      'p namespace declaration', 'a function declaration done', 'm function declaration critical late', 'b function', 'b function declaration critical', 'r type declaration', 'open enumMember',
-    ]);
-  });
 });
