@@ -19,6 +19,7 @@ export type { UnitLengths } from './plan/units.ts';
 export { capFindings } from './cap-findings.ts';
 export { defaultFormat, formatText } from './syntax/format.ts';
 export type { FormatOptions, Layout, TextChange } from './syntax/format.ts';
+export { changesOnLines } from './syntax/format-lines.ts';
 export { statementOffsets } from './syntax/statements.ts';
 export { foldsOf } from './syntax/folds.ts';
 export type { Fold } from './syntax/folds.ts';

@@ -24,6 +24,15 @@ describe('Formatting', () => {
     assert.equal(await edited(`<|>${untidy}`, 'textDocument/rangeFormatting', { range: { start: { line: 2, character: 0 }, end: { line: 2, character: 8 } } }),
       untidy.replace('      task a { estimate 3d owner b }', '  task a { estimate 3d  owner b }'));
   });
+  it('leaves every other line of the document as it is, also blank ones', async () => {
+    const text = 'program p {\n\n\n\n   task a {\n      estimate   3d   \n\n\n\n   owner x\n }\n}\n';
+    const lines = (first: number, last: number, character: number): object => ({ range: { start: { line: first, character: 0 }, end: { line: last, character } } });
+    assert.equal(await edited(`<|>${text}`, 'textDocument/rangeFormatting', lines(4, 5, 3)), text.replace('   task a', '  task a').replace('      estimate   3d   ', '    estimate 3d'));
+    assert.equal(await edited(`<|>${text}`, 'textDocument/rangeFormatting', lines(4, 5, 0)), text.replace('   task a', '  task a'));
+    assert.equal(await edited(`<|>${text}`, 'textDocument/rangeFormatting', lines(1, 3, 0)), text);
+    assert.equal(await edited(`<|>${text}`, 'textDocument/onTypeFormatting', { position: { line: 6, character: 0 }, ch: '\n' }), text.replace('      estimate   3d   ', '    estimate 3d'));
+    assert.equal(await edited(`<|>${text}`, 'textDocument/rangeFormatting', lines(0, 99, 99)), await edited(`<|>${text}`, 'textDocument/formatting', {}));
+  });
   it('formats the line that a new line leaves, and the line of a closing brace', async () => {
     assert.equal(await edited('<|>program p {\ntask   a\n', 'textDocument/onTypeFormatting', { position: { line: 2, character: 0 }, ch: '\n' }), 'program p {\n  task a\n');
     assert.equal(await edited('<|>program p {\n  task a {\n    }\n}\n', 'textDocument/onTypeFormatting', { position: { line: 2, character: 5 }, ch: '}' }), 'program p {\n  task a {\n  }\n}\n');

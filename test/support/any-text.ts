@@ -1,5 +1,5 @@
 /** Texts that nobody would write, for properties that hold of any text. */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { createProgramServices } from '../../language/program-services.ts';
 
@@ -29,3 +29,23 @@ export function damaged(texts: readonly string[]): fc.Arbitrary<string> {
       return cut.slice(0, at) + insert + cut.slice(at);
     });
 }
+
+/** Every plan of the tests, and the example: all constructs of the language. The marks of the tests are taken out. */
+export const plans: readonly string[] = [atlas, ...globSync('test/fixtures/**/*.program', { cwd: new URL('../../', import.meta.url) }).sort()
+  .map(file => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8').replace(/‹\|?|\|?›|¦|<\||\|>/g, ''))];
+
+/** Several damages, one after the other. */
+export const mutated = fc.tuple(damaged(plans), fc.array(fc.tuple(fc.nat(), fc.nat(12), piece), { maxLength: 4 }))
+  .map(([text, more]) => more.reduce((now, [from, length, insert]) => {
+    const at = from % (now.length + 1);
+    return now.slice(0, at) + insert + now.slice(at + length);
+  }, text));
+
+const gap = fc.constantFrom('', ' ', '  ', '\t', '\n', '\n\n\n', '\r\n', ' \n  ', '\n        ', ' // why\n', ' /* why */ ', '\n/** Because. */\n');
+
+/** A plan with other white space and comments between its words here and there: what a formatter has to cope with. */
+export const untidy = fc.record({ of: fc.nat(plans.length - 1), gaps: fc.array(gap, { minLength: 1, maxLength: 40 }), every: fc.integer({ min: 1, max: 30 }) })
+  .map(({ of, gaps, every }) => {
+    let index = 0;
+    return (plans[of] ?? '').replace(/(?<![^\s,{}])[ \t]+|\r?\n[ \t]*|(?<=[{},])[ \t]+/g, space => (++index % every === 0 ? gaps[Math.floor(index / every) % gaps.length] || space : space));
+  });

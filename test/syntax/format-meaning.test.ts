@@ -1,41 +1,23 @@
-/** Formatting never changes what a plan says: every plan of the tests is lowered before and after. */
+/** Formatting never changes what a plan says: every plan of the tests is read before and after. */
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
-import { createProgramServices } from '../../language/program-services.ts';
-import { formatText, lower, statementOffsets } from '../../language/index.ts';
-import type { DocumentPlan } from '../../language/index.ts';
-import { read } from './languages.ts';
-
-const root = new URL('../../', import.meta.url);
-const language = createProgramServices();
-
-/** The plan without places: what stays when white space changes. */
-function meaning(plan: DocumentPlan): string {
-  return JSON.stringify(plan, (key, value: unknown) => (key === 'span' || key === 'nameSpan' || key === 'asLateAsPossible' || key === 'allowances' ? undefined : value));
-}
-
-async function lowered(text: string): Promise<{ readonly meaning: string; readonly formatted: string }> {
-  const [document] = (await read(text, language)).documents;
-  assert.ok(document);
-  let formatted = '';
-  let at = 0;
-  for (const change of formatText(text, { statements: statementOffsets(document) })) {
-    formatted += text.slice(at, change.start) + change.newText;
-    at = change.end;
-  }
-  return { meaning: meaning(lower(document).plan), formatted: formatted + text.slice(at) };
-}
+import fc from 'fast-check';
+import { changesOnLines, formatText } from '../../language/index.ts';
+import { plans, untidy } from '../support/any-text.ts';
+import { applied, assertFormats, assertFormatsLines } from '../support/formats.ts';
 
 describe('Formatting a plan', () => {
-  const plans = globSync(['examples/**/*.program', 'test/fixtures/**/*.program'], { cwd: root }).sort();
   it('is tried on many plans', () => assert.ok(plans.length > 100));
-  it('keeps its meaning, and is done once', async () => {
-    for (const file of plans) {
-      const text = readFileSync(new URL(file, root), 'utf8').replace(/‹\|?|\|?›|¦/g, '');
-      const before = await lowered(text);
-      const after = await lowered(before.formatted);
-      assert.equal(after.meaning, before.meaning, file);
-      assert.equal(after.formatted, before.formatted, `${file} is formatted`);
-    }
+  it('keeps its meaning, its comments and its findings, and is done once', async () => {
+    for (const text of plans) await assertFormats(text);
+  });
+  it('does so for any white space and comments between its words', () => fc.assert(fc.asyncProperty(untidy, assertFormats), { numRuns: 100 }));
+  it('does so for some lines of it, and leaves the others as they are', () =>
+    fc.assert(fc.asyncProperty(untidy, fc.nat(), fc.nat(8), assertFormatsLines), { numRuns: 60 }));
+  it('adds up to the whole, line by line', () => {
+    const text = 'program p {\n\n\n     task   a {   \n  estimate   3d }\n\n }\n   person  x  {}\n';
+    const changes = formatText(text, { statements: [] });
+    const lines = [...text.matchAll(/[^\n]*\n/g)].map(({ 0: line, index }) => changesOnLines(text, changes, index, index + line.length - 1));
+    // What is between the lines, blank ones, belongs to none.
+    assert.equal(applied(text, lines.flat()).replaceAll(/\n+/g, '\n'), applied(text, changes).replaceAll(/\n+/g, '\n'));
   });
 });

@@ -63,8 +63,17 @@ describe('format', () => {
     assert.equal(formatted('task a {\r\n  estimate 3d\r\n}'), 'task a {\r\n  estimate 3d\r\n}\r\n');
   });
   it('works around an unclosed body and a brace too many', () => {
-    assert.equal(formatted('program p {\ntask a {\n estimate\n'), 'program p {\n  task a {\n    estimate\n');
+    assert.equal(formatted('program p {\ntask a {\nestimate\n'), 'program p {\n  task a {\n    estimate\n');
     assert.equal(formatted('}\n} task a {\nx\n}'), '}\n} task a {\n  x\n}\n');
+  });
+  it('leaves the margins of an indented text alone where braces do not match, as they tell which one is missing', () => {
+    assert.equal(formatted('program p {\n  task  a {\n   estimate   3d\n task b {   }\n}\n'), 'program p {\n  task a {\n   estimate 3d\n task b {}\n}\n');
+    assert.equal(formatted('¦program p {\n  ¦task a { ¦owner x }  }\n}\n'), 'program p {\n  task a { owner x } }\n}\n');
+  });
+  it('adds no line break to a text or a comment that nobody closed', () => {
+    for (const text of ['note \"\"\"\n}', 'task a /* why', 'note \"\"\"', '/*', '/*/']) assert.equal(formatted(text), text);
+    assert.equal(formatted('note \"\"\"a\"\"\"'), 'note \"\"\"a\"\"\"\n');
+    assert.equal(formatted('/**/'), '/**/\n');
   });
   it('changes nothing but white space, and nothing the second time, on any damage to the example', () => {
     fc.assert(fc.property(fc.nat(atlas.length), fc.nat(400), fc.string({ maxLength: 12 }), (at, removed, inserted) => {

@@ -5,10 +5,10 @@ import { createProgramServices } from '../../language/program-services.ts';
 import { limits } from '../../language/syntax/limits.ts';
 import { syntaxIssues } from '../../language/syntax/issues.ts';
 import { scan } from '../../language/syntax/scanner.ts';
+import { hostile, requiring as around } from '../support/hostile-texts.ts';
 import { issuesOf, outline, read } from './languages.ts';
 
 const language = createProgramServices();
-const around = (inner: string): string => `program p {\n  task before\n  gate g {\n    check c {\n      requires ${inner}\n      owner ana\n    }\n  }\n  task after-it\n}\nperson ana\n`;
 const whole = 'Program p\n  Task before\n  Gate g\n    Check c\n  Task after-it\nPerson ana';
 
 async function outlineOf(text: string): Promise<string> {
@@ -87,61 +87,6 @@ describe('Limits', () => {
     assert.deepEqual(syntaxIssues(document), []);
   });
 });
-
-/** Texts by their length, as hostile as they come. */
-const hostile: Readonly<Record<string, (length: number) => string>> = {
-  'parentheses that open': n => around('('.repeat(n)),
-  'parentheses that close': n => around(')'.repeat(n)),
-  'braces that open': n => '{'.repeat(n),
-  'braces that close': n => '}'.repeat(n),
-  'headers without end': n => 'program p {\n'.repeat(n / 12),
-  'tasks without end': n => `program p {\n${'  task a {\n'.repeat(n / 11)}`,
-  'braces too many in an indented plan': n => `program p {\n${'  task a { } }\n'.repeat(n / 15)}}`,
-  'comments without end': n => '/* '.repeat(n / 3),
-  'stars in a comment': n => `/*${'*'.repeat(n)}`,
-  'slashes': n => '/ '.repeat(n / 2),
-  'characters that nothing begins with': n => '@ '.repeat(n / 2),
-  'such characters on lines of their own': n => '@\n'.repeat(n / 2),
-  'a text without end': n => `"${'x'.repeat(n)}`,
-  'a text on one line': n => `"${'x'.repeat(n)}"`,
-  'escapes': n => `"${'\\"'.repeat(n / 2)}`,
-  'texts that open': n => '"\n'.repeat(n / 2),
-  'texts over lines that open': n => '""" '.repeat(n / 4),
-  'quotes in a text over lines': n => `"""${'"" '.repeat(n / 3)}`,
-  'white space': n => ' '.repeat(n),
-  'white space after a value': n => `program p { start 1${' '.repeat(n)}..`,
-  'values with spaces': n => '1 '.repeat(n / 2),
-  'ranges': n => '1..'.repeat(n / 3),
-  'ranges with spaces': n => '1 .. '.repeat(n / 5),
-  'a long value': n => '1'.repeat(n),
-  'values with signs': n => '1-'.repeat(n / 2),
-  'units': n => '1 d'.repeat(n / 3),
-  'a long name': n => 'a'.repeat(n),
-  'names with dashes': n => 'a-'.repeat(n / 2),
-  'names with dots': n => 'a.'.repeat(n / 2),
-  'a path': n => `program p { task a { after ${'a.'.repeat(n / 2)}a } }`,
-  'letters beyond ASCII': n => '\u00E4'.repeat(n),
-  'letters beyond the plane': n => '\u{1F600}'.repeat(n / 2),
-  'lone halves of letters': n => '\uD800'.repeat(n),
-  'zeros': n => '\u0000'.repeat(n),
-  'commas': n => `program p { owner ${'a,'.repeat(n / 2)} }`,
-  'keywords alone': n => `program p {\n${'owner\n'.repeat(n / 6)}}`,
-  'misspelled keywords': n => `program p {\n${'ownr a\n'.repeat(n / 7)}}`,
-  'unknown words': n => `program p {\n${'zzzzzz a\n'.repeat(n / 9)}}`,
-  'names of one block': n => `program p {\n${'task a\n'.repeat(n / 7)}}`,
-  'one property': n => `program p {\n task a {\n${'owner a\n'.repeat(n / 8)}} }`,
-  'words in one line': n => `program p { owner ${'task '.repeat(n / 5)}`,
-  'nots': n => around('not '.repeat(n / 4)),
-  'chains': n => around('done a and '.repeat(n / 11)),
-  'values in a list': n => `calendar c { works ${'1 '.repeat(n / 2)} }`,
-  'words in a header': n => `program p {\n task a ${'b '.repeat(n / 2)}{\n estimate 3d\n }\n}`,
-  'titles in a header': n => `program p {\n task a ${'"b" '.repeat(n / 4)}{\n estimate 3d\n }\n}`,
-  'lines in a text': n => `program p { note """${'a\n'.repeat(n / 2)}""" }`,
-  'fields': n => `program p { vendor v {\n${'a b 1 "c"\n'.repeat(n / 10)}} }`,
-  'fields in fields': n => `program p { vendor v {\n${'a {\n'.repeat(n / 4)}`,
-  'rows': n => `program p { baseline b {\n${'a 1 2 3\n'.repeat(n / 8)}} }`,
-  'comments before every token': n => `program p { ${'/**/ owner /**/ a //\n'.repeat(n / 21)} }`,
-};
 
 describe('Hostile texts', () => {
   const time = async (text: string): Promise<number> => {
