@@ -18,12 +18,15 @@ export interface DiagnosticsPublisher {
    * that every version of an open file is answered. Files that have no findings any more, or are gone, are cleared.
    */
   publish(findings: readonly Finding[], textOf: TextOf, open: ReadonlyMap<string, number>): void;
+  /** A sentence where findings were left out of what was published last. */
+  limitsHit(): readonly string[];
 }
 
 interface Sent { readonly content: string; readonly version: number | undefined }
 
 export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDiagnostics'>): DiagnosticsPublisher {
   let sent = new Map<string, Sent>();
+  let capped = false;
 
   const send = (uri: string, version: number | undefined, diagnostics: Diagnostic[]): void => {
     void connection.sendDiagnostics(version === undefined ? { uri, diagnostics } : { uri, version, diagnostics });
@@ -32,7 +35,9 @@ export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDia
   return {
     publish(findings, textOf, open) {
       const byUri = new Map<string, Finding[]>();
-      for (const finding of capFindings(findings, limits.diagnosticsPerCode)) {
+      const shown = capFindings(findings, limits.diagnosticsPerCode);
+      capped = shown.length < findings.length;
+      for (const finding of shown) {
         const list = byUri.get(finding.uri);
         if (list) list.push(finding);
         else byUri.set(finding.uri, [finding]);
@@ -50,5 +55,6 @@ export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDia
       }
       sent = next;
     },
+    limitsHit: () => (capped ? [`Of each kind of finding the first ${limits.diagnosticsPerCode} in a file are shown; planwright check lists all.`] : []),
   };
 }

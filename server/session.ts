@@ -40,6 +40,10 @@ export interface Session {
   dispose(): void;
 }
 
+/** Milliseconds of work that a person notices, and documents that take as long. */
+const noticed = 400;
+const manyDocuments = 100;
+
 export function openSession(connection: Connection, runtime: Runtime, params: InitializeParams, log: Log): Session {
   const texts = createOpenTexts();
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
@@ -55,14 +59,19 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
   let latest: Analysis | null = null;
   let today = startOfDay(runtime.now());
   let lastStatus = '';
+  /** Milliseconds that the last pass took, which is what the next one will take, about. */
+  let lastPass = 0;
+  let building = 0;
   /** Versions of the open documents as they were when the running build began. */
   let built: ReadonlyMap<string, number> = new Map();
 
+  const time = (): number => runtime.now().getTime();
+
   function tell(state: ServerStatus['state']): void {
-    const limitsHit = files.limitsHit();
+    const leftOut = files.limitsHit();
     const status: ServerStatus = {
-      state: state === 'ready' && limitsHit.length > 0 ? 'limited' : state,
-      limits: limitsHit,
+      state: state === 'ready' && leftOut.length > 0 ? 'limited' : state,
+      limits: [...leftOut, ...publisher.limitsHit()],
       documents: language.documents().length,
       activities: latest?.plan.activities.length ?? 0,
     };
@@ -74,16 +83,29 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
 
   const textOf = (uri: string) => language.document(uri)?.textDocument;
 
+  /** Says what is going on where it will be noticed; a message needs turns to get out before the work begins. */
+  async function announce(documents: number): Promise<void> {
+    if (lastPass < noticed && documents < manyDocuments) return;
+    tell('computing');
+    for (let turn = 0; turn < 3; turn++) await runtime.turn();
+  }
+
   async function build({ changed, deleted }: Batch): Promise<void> {
+    const began = time();
+    await announce(changed.length);
     built = new Map(texts.uris().map(uri => [uri, texts.live(uri)?.version ?? 0]));
     await files.fetch(changed.filter(uri => !texts.has(uri)), deleted);
     await language.update(changed, deleted);
     files.forget();
+    building = time() - began;
   }
 
   function analyse(): void {
+    const began = time();
     latest = language.analyse({ today, asOf: settings.statusDate ?? undefined });
     publisher.publish(latest.findings, textOf, built);
+    lastPass = building + time() - began;
+    building = 0;
     tell('ready');
     hintRefresh.analysed(latest, built, settings);
     for (const listener of listeners) listener(latest);

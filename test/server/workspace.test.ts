@@ -60,6 +60,19 @@ describe('Workspace', () => {
     assert.equal(await unresolved(client, '/b.program'), false);
     await client.stop();
   });
+  it('says what it is doing where that takes long, and what it left out of what is shown', async () => {
+    let time = 0;
+    // Every look at the clock of this machine takes half a second.
+    const client = await startInMemory({ now: () => new Date(Date.UTC(2026, 0, 5, 12) + (time += 500)) });
+    client.open('/a.program', base);
+    await client.settled();
+    client.change('/a.program', `program a {${' task x { after nobody }\n'.repeat(150)}}`);
+    await client.settled();
+    assert.deepEqual(client.statuses.map(({ state }) => state).filter((state, i, all) => state !== all[i - 1]), ['loading', 'ready', 'computing', 'ready', 'computing', 'ready']);
+    assert.deepEqual([client.statuses.at(-2)?.limits, client.statuses.at(-1)?.activities], [[], 150]);
+    assert.deepEqual(client.statuses.at(-1)?.limits, ['Of each kind of finding the first 100 in a file are shown; planwright check lists all.']);
+    await client.stop();
+  });
   it('follows its folders', async () => {
     const client = await startInMemory({ files: { '/a.program': 'program a { task x { estimate 1d  after nobody } }' } });
     assert.equal(await unresolved(client, '/a.program'), true);

@@ -1,10 +1,11 @@
-/** The language status of `.program` files: whether the server lives and what it left out, with a way on. */
+/** The language status of `.program` files: whether the server lives, what it is doing and what it left out, with a way on. */
 import * as vscode from 'vscode';
 import type { ExtensionContext, LanguageStatusItem } from 'vscode';
 import { State } from 'vscode-languageclient';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { isServerStatus, statusMethod } from '../../../protocol/status.ts';
 import type { ServerStatus } from '../../../protocol/status.ts';
+import { describeStatus } from './describe.ts';
 
 export function activateStatus(context: ExtensionContext, client: BaseLanguageClient): void {
   const item = vscode.languages.createLanguageStatusItem('planwright.server', { language: 'program' });
@@ -36,12 +37,16 @@ function showState(item: LanguageStatusItem, state: State): void {
   item.command = { title: vscode.l10n.t('Show log'), command: 'planwright.showLog' };
 }
 
-function showStatus(item: LanguageStatusItem, { state, limits, documents, activities }: ServerStatus): void {
-  item.busy = state === 'loading';
-  item.severity = state === 'failed' ? vscode.LanguageStatusSeverity.Error
-    : state === 'limited' ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-  item.text = state === 'failed' ? vscode.l10n.t('The last analysis failed') : state === 'limited' ? vscode.l10n.t('Planwright is limited') : 'Planwright';
-  item.detail = limits.length > 0 ? limits.join(' ') : vscode.l10n.t('Plans: {0}. Activities: {1}.', documents, activities);
+const severities = {
+  information: vscode.LanguageStatusSeverity.Information, warning: vscode.LanguageStatusSeverity.Warning, error: vscode.LanguageStatusSeverity.Error,
+} as const;
+
+function showStatus(item: LanguageStatusItem, status: ServerStatus): void {
+  const { text, detail, busy, severity } = describeStatus(status, vscode.l10n);
+  item.text = text;
+  item.detail = detail;
+  item.busy = busy;
+  item.severity = severities[severity];
 }
 
 async function restart(client: BaseLanguageClient): Promise<void> {
