@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { activateFiles, fileOptions } from './features/files/index.ts';
+import { activateLens } from './features/lens/index.ts';
 import { activateLog } from './features/log/index.ts';
 import { activateNewProgram } from './features/newProgram/index.ts';
 import { activateOpenBeside } from './features/openBeside/index.ts';
@@ -27,6 +28,7 @@ export async function start(context: ExtensionContext, createClient: ClientFacto
   context.subscriptions.push(client);
   activateFiles(context, client);
   activateStatus(context, client);
+  activateLens(context, client);
   activateNewProgram(context);
   activatePlans(context);
   activatePreview(context, client);

@@ -38,6 +38,7 @@ export const features: readonly Feature[] = [
     load: () => import('./formatting.ts'),
   },
   { name: 'hints', capabilities: { inlayHintProvider: { resolveProvider: true } }, load: () => import('./inlay-hints.ts') },
+  { name: 'lenses', capabilities: { codeLensProvider: { resolveProvider: true } }, load: () => import('./code-lens.ts') },
   {
     name: 'code actions',
     capabilities: {

@@ -8,22 +8,36 @@ export interface Settings {
   readonly statusDate: number | null;
   /** Which hints stand in the text: `planwright.hints.dates`, `hints.slack`, `hints.margins` and `hints.contracts`. */
   readonly hints: { readonly dates: boolean; readonly slack: boolean; readonly margins: boolean; readonly contracts: boolean };
+  /** Which lenses stand above lines: `planwright.lens.links`, `lens.why`, `lens.contracts` and `lens.gates`. */
+  readonly lens: { readonly links: boolean; readonly why: boolean; readonly contracts: boolean; readonly gates: boolean };
   /** Where the keys of `ref` lead, from `planwright.tracker`; null where it is not set. */
   readonly tracker: Tracker | null;
 }
 
-export const defaultSettings: Settings = { statusDate: null, hints: { dates: true, slack: true, margins: true, contracts: true }, tracker: null };
+export const defaultSettings: Settings = {
+  statusDate: null,
+  hints: { dates: true, slack: true, margins: true, contracts: true },
+  lens: { links: true, why: true, contracts: true, gates: true },
+  tracker: null,
+};
 
 export function settingsOf(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return defaultSettings;
   const statusDate = 'statusDate' in value && typeof value.statusDate === 'string' ? readInstant(value.statusDate.trim()) : null;
-  const hints = 'hints' in value && typeof value.hints === 'object' && value.hints !== null ? new Map<string, unknown>(Object.entries(value.hints)) : null;
-  const shows = (kind: keyof Settings['hints']): boolean => hints?.get(kind) !== false;
+  const hints = switchesOf('hints' in value ? value.hints : null);
+  const lens = switchesOf('lens' in value ? value.lens : null);
   return {
     statusDate: statusDate?.at ?? null,
-    hints: { dates: shows('dates'), slack: shows('slack'), margins: shows('margins'), contracts: shows('contracts') },
+    hints: { dates: hints('dates'), slack: hints('slack'), margins: hints('margins'), contracts: hints('contracts') },
+    lens: { links: lens('links'), why: lens('why'), contracts: lens('contracts'), gates: lens('gates') },
     tracker: 'tracker' in value && typeof value.tracker === 'string' ? trackerOf(value.tracker) : null,
   };
+}
+
+/** Switches that are on unless they are false. */
+function switchesOf(value: unknown): (name: string) => boolean {
+  const switches = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  return name => switches.get(name) !== false;
 }
 
 /** The first minute of the local day, as wall minutes. */
