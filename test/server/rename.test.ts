@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import type { PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver';
+import type { PrepareRenameResult, Range, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { withFixture } from '../support/editor.ts';
 import { parseFixture } from '../support/fixture.ts';
+import { startInMemory } from '../support/lsp.ts';
 
 /** Renames what stands at the mark; the result is the fixture with every `<|old|>` and the mark's own word replaced. */
 async function check(source: string, newName: string): Promise<void> {
@@ -64,6 +66,57 @@ program atlas { task x { owner <|payments|>  needs <|payments|> 3 } }`, 'money')
     await check('program a { task <|x|> { estimate 1d }\n task y { after <|x|> } }', 'risk');
     await check('program a { task <|x|> { estimate 1d }\n task y { after <|x|> } }', 'größe-2');
   });
+  it('reaches files that nobody has open, from any file of the program', async () => {
+    const files = {
+      '/a.program': 'program atlas {\n  workstream api { task extract { estimate 5d } }\n  baseline plan 2026-01-05 {\n    api.extract 2026-01-05..2026-01-09\n  }\n}\n',
+      '/b.program': 'part of atlas\nmilestone ready { after atlas.api.extract, api.extract }\n',
+      '/c.program': 'program other { task x { after atlas.ready }\n  scenario late { slip atlas.api.extract 1w } }\n',
+    };
+    for (const [path, word, newName, count] of [['/b.program', 'atlas', 'hermes', 5], ['/b.program', 'extract', 'pull-out', 5], ['/a.program', 'api', 'backend', 5]] as const) {
+      const client = await startInMemory({ files });
+      client.open(path, files[path]);
+      const { changes = {} } = await client.ask<WorkspaceEdit>('textDocument/rename', path, files[path].indexOf(word), { newName });
+      assert.equal(Object.values(changes).flat().length, count, `${word} in ${JSON.stringify(changes)}`);
+      const after = Object.fromEntries(Object.entries(files).map(([file, text]) =>
+        [file, TextDocument.applyEdits(TextDocument.create('', 'program', 0, text), changes[client.uri(file)] ?? [])]));
+      await client.stop();
+      const renamed = await startInMemory({ files: after });
+      await renamed.settled();
+      assert.deepEqual(renamed.published.flatMap(({ diagnostics }) => diagnostics.filter(({ code }) => code === 'unresolved-reference' || code === 'syntax')), []);
+      assert.ok(!JSON.stringify(after).includes(word));
+      await renamed.stop();
+    }
+  });
+
+  describe('of a title', () => {
+    const retitled = (source: string, newName: string): Promise<string | undefined> => withFixture(source, async ({ client, ask, fixture }) => {
+      const edit = await ask<WorkspaceEdit | null>('textDocument/rename', { newName });
+      return edit ? client.applied(edit).get(client.uri(fixture.files[0]?.path ?? '')) : undefined;
+    });
+    it('changes it and nothing else', async () => {
+      assert.equal(await retitled('program p {\n  task build "Bu<|>ild" { note "Build" }\n}', 'Construct'), 'program p {\n  task build "Construct" { note "Build" }\n}');
+      assert.equal(await retitled('program p {\n  task build "<|>Build"\n  risk r { mitigation "Build" }\n}', 'Construct'), 'program p {\n  task build "Construct"\n  risk r { mitigation "Build" }\n}');
+      assert.equal(await retitled('program p {\n  risk r { mitigation "<|>Nightly job" { owner x } }\n}', 'Daily job'), 'program p {\n  risk r { mitigation "Daily job" { owner x } }\n}');
+    });
+    it('writes quotes and back-slashes so that they stay what they are', async () => {
+      assert.equal(await retitled('program p "<|>P"', 'The "new" C:\\plan'), 'program p "The \\"new\\" C:\\\\plan"');
+      assert.equal(await retitled('program p """\n  Long<|>\n"""', 'Short "one"\n here '), 'program p "Short \\"one\\" here"');
+    });
+    it('is prepared with the title as it reads', () => withFixture('program p "The \\"new\\" <|>one"', async ({ client, ask, mark }) => {
+      const answer = await ask<{ range: Range; placeholder: string }>('textDocument/prepareRename');
+      assert.equal(answer.placeholder, 'The "new" one');
+      assert.deepEqual(client.offsets(mark.path, answer.range), [11, 26]);
+    }));
+    it('refuses none at all, and one that is too long', async () => {
+      await checkRefused('program p "<|>P"', '  ', /at least one letter/);
+      await checkRefused('program p "<|>P"', 'x'.repeat(10_000), /10000 letters/);
+    });
+    it('leaves other texts alone', async () => {
+      await checkRefused('program p { task t { note "<|>why" } }', 'x', /no name or title/);
+      assert.equal(await retitled('program p "<|>P"', 'P'), undefined);
+    });
+  });
+
   it('refuses what is no name', async () => {
     const source = 'program a { task <|>x { estimate 1d } }';
     await checkRefused(source, '9lives', /is no name/);
@@ -80,7 +133,7 @@ program atlas { task x { owner <|payments|>  needs <|payments|> 3 } }`, 'money')
   task <|>outer { estimate 1d }
   workstream w { task inner { estimate 1d }  task user { after outer } }
 }`, 'inner', /"outer" would then mean another/));
-  it('refuses where there is no name', () => checkRefused('program a { task x { estimate <|>1d } }', 'y', /no name here/));
+  it('refuses where there is no name', () => checkRefused('program a { task x { estimate <|>1d } }', 'y', /no name or title here/));
   it('allows the name of another kind where nothing gets ambiguous', () => check('team api "T"\nprogram a { workstream <|x|> { task t { estimate 1d  owner api } } }', 'api'));
 
   describe('is prepared', () => {
