@@ -76,10 +76,11 @@ describe('After any sequence of edits', function () {
       const at = Math.floor(random() * client.text('/a.program').length);
       await client.ask('textDocument/completion', '/a.program', at);
       if (i % 6 === 0) await Promise.all([
-        ...['hover', 'definition', 'documentHighlight', 'prepareRename'].map(method => client.ask(`textDocument/${method}`, '/a.program', at)),
+        ...['hover', 'definition', 'documentHighlight', 'prepareRename', 'implementation', 'prepareCallHierarchy', 'prepareTypeHierarchy'].map(method => client.ask(`textDocument/${method}`, '/a.program', at)),
         client.ask('textDocument/references', '/a.program', at, { context: { includeDeclaration: true } }),
         client.ask('textDocument/rename', '/a.program', at, { newName: 'other' }).catch(() => null),
-        client.request('textDocument/documentSymbol', { textDocument: { uri: client.uri('/a.program') } }),
+        ...['documentSymbol', 'documentLink', 'semanticTokens/full'].map(method => client.request(`textDocument/${method}`, { textDocument: { uri: client.uri('/a.program') } })),
+        client.request('textDocument/selectionRange', { textDocument: { uri: client.uri('/a.program') }, positions: [client.position('/a.program', at)] }),
       ]);
     }
     assert.deepEqual(client.errors, []);
