@@ -63,8 +63,9 @@ export function whyLines(schedule: Schedule, { index, start, finish, duration, d
   if (start === null || finish === null || uncertain || activity.summary) return null;
   const drivers = schedule.drivers(index);
   if (drivers.length === 0) return null;
+  const named = (one: Activity): string => link(placeOfName(one), code(words.localId(one)));
   const said = (of: number, driver: Driver): string => (driver.from >= 0
-    ? driverWords(schedule, of, driver, from => link(placeOfName(from), code(words.localId(from))))
+    ? driverWords(schedule, of, driver, named)
     : link(causePlace(schedule, of, driver), driverWords(schedule, of, driver)));
   const when = duration === 0 ? dateWords(schedule, index, finish, 'finish') : dateWords(schedule, index, start, 'start');
   const because = drivers.length === 1 && drivers[0]
@@ -78,8 +79,8 @@ export function whyLines(schedule: Schedule, { index, start, finish, duration, d
   return paragraphs(
     because,
     lines(
-      chain.length > 1 && `Driven by ${chainLinks(chain, link)}.`,
-      chain.length > 0 && first && first.driver.from < 0 && `First cause: ${said(first.index, first.driver)}.`,
+      chain.length > 1 && `Driven by ${chainLinks(chain.map(named))}.`,
+      chain.length > 0 && first && first.driver.from < 0 && `First cause, at ${named(schedule.at(first.index).activity)}: ${said(first.index, first.driver)}.`,
       next && next.kind !== 'actual' && nextWords(said(index, next), next.from >= 0, room, length, drivers.length),
     ),
   );
@@ -88,11 +89,10 @@ export function whyLines(schedule: Schedule, { index, start, finish, duration, d
 /** Of a chain, so many are named: the first, which everything hangs on, and the last before the activity. */
 const mostOfChain = 8;
 
-function chainLinks(chain: readonly Activity[], link: LinkTo): string {
-  const linked = (activity: Activity): string => link(placeOfName(activity), code(words.localId(activity)));
-  const [first] = chain;
-  if (!first || chain.length <= mostOfChain) return chain.map(linked).join(' → ');
-  return [linked(first), `… ${chain.length - mostOfChain} more …`, ...chain.slice(1 - mostOfChain).map(linked)].join(' → ');
+function chainLinks(names: readonly string[]): string {
+  const [first] = names;
+  if (first === undefined || names.length <= mostOfChain) return names.join(' → ');
+  return [first, `… ${names.length - mostOfChain} more …`, ...names.slice(1 - mostOfChain)].join(' → ');
 }
 
 /** What would drive next, and by how much it would have to slip; `room` in minutes, and the same in words. */

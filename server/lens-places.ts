@@ -71,7 +71,7 @@ function chainOf(schedule: Schedule, index: number): { readonly found: readonly 
   const found: Found[] = [];
   const root = steps.at(-1);
   const cause = root && shown.length === steps.length ? causePlace(schedule, root.index, root.driver) : null;
-  if (root && cause) found.push({ place: cause, name: words.sentence(driverWords(schedule, root.index, root.driver, nameOf)), detail: '' });
+  if (root && cause) found.push({ place: cause, name: words.sentence(driverWords(schedule, root.index, root.driver, nameOf)), detail: `the first cause, at ${nameOf(schedule.at(root.index).activity)}` });
   for (const { index: step, driver } of shown.reverse()) {
     const at = schedule.at(step);
     const because = driver.from < 0 && cause ? '' : plainText(driverWords(schedule, step, driver, nameOf), 120);

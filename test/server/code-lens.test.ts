@@ -101,7 +101,7 @@ describe('Lenses', () => {
   milestone m "Ready" { after b  by 2026-02-20 }`), async editor => {
       const places = await placesOf(editor, '/plan.program', 'why 11 Feb · 7d margin');
       assert.deepEqual(told(places), [
-        '4 A date is written for its start', '4 First: 2–6 Feb', '5 Second: 10–11 Feb · it starts after First finishes (2026-02-06), 1 working day later',
+        '4 A date is written for its start: the first cause, at First', '4 First: 2–6 Feb', '5 Second: 10–11 Feb · it starts after First finishes (2026-02-06), 1 working day later',
         '6 Ready: 11 Feb · it starts after Second finishes (2026-02-11)',
       ]);
       assert.deepEqual([places.ordered, places.more], [true, 0]);

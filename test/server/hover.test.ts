@@ -69,7 +69,7 @@ task a { estimate 2d  start not before 2026-02-02 }
       const b = 'file:///workspace/b%281%29%27%5Bx%5D%26copy%3B.program';
       assert.ok(text.includes(`it starts after [\`b\`](${b}#L3,8) finishes`), text);
       assert.ok(text.includes(`Driven by [\`a\`](${b}#L2,6) → [\`b\`](${b}#L3,8).`), text);
-      assert.ok(text.includes(`First cause: [a date is written for its start](${b}#L2,23).`), text);
+      assert.ok(text.includes(`First cause, at [\`a\`](${b}#L2,6): [a date is written for its start](${b}#L2,23).`), text);
     });
     it('names the first and the last of a long chain', () => {
       const tasks = Array.from({ length: 20 }, (_, i) => `task t${i} { estimate 1d${i > 0 ? `  after t${i - 1}` : ''} }`);

@@ -94,7 +94,7 @@ describe('Inlay hints', () => {
 
 Why 2026-01-19: it starts after [\`a\`](file:///workspace/plan.program#L4,8) finishes (2026-01-16).
 
-First cause: [what has not started cannot start before the status date (2026-01-12)](file:///workspace/plan.program#L3,9).  
+First cause, at [\`a\`](file:///workspace/plan.program#L4,8): [what has not started cannot start before the status date (2026-01-12)](file:///workspace/plan.program#L3,9).  
 Without that it could be 5 working days earlier, and then [what has not started cannot start before the status date (2026-01-12)](file:///workspace/plan.program#L3,9).`);
     });
     it('of margins', async () => {

@@ -69,9 +69,9 @@ async function walk({ title, places, more }: LensPlaces): Promise<void> {
   list.show();
 }
 
-async function show(location: TextLocation, preview: boolean): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(location.uri));
-  await vscode.window.showTextDocument(document, { preview: true, preserveFocus: preview, selection: rangeOf(location) });
+/** A file that is gone meanwhile is not shown. */
+async function show(location: TextLocation, preserveFocus: boolean): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.parse(location.uri), { preview: true, preserveFocus, selection: rangeOf(location) }).then(undefined, () => undefined);
 }
 
 function rangeOf({ start, end }: TextLocation): vscode.Range {
