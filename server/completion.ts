@@ -9,6 +9,7 @@ import { placeInText, placeOf } from './completion/place.ts';
 import type { Place } from './completion/place.ts';
 import { referenceItems } from './completion/references.ts';
 import { valueItems } from './completion/values.ts';
+import { readWords } from './completion/word-index.ts';
 import type { Analysis, ServerContext } from './context.ts';
 import { limits } from './limits.ts';
 import { safely } from './safely.ts';
@@ -16,6 +17,9 @@ import { toRange } from './to-lsp.ts';
 
 /** What may stand between the braces of a live date. */
 const liveDate: Expectation = { kind: 'reference', value: 'Activity', rule: 'LiveDate', property: null, line: 'LiveDate', block: '', taken: [] };
+
+/** Analyses after a question in which the next one is expected. */
+const analysesFollowed = 10;
 
 const nothing: CompletionList = { isIncomplete: false, items: [] };
 
@@ -26,15 +30,24 @@ const nothing: CompletionList = { isIncomplete: false, items: [] };
 export function register(connection: Connection, context: ServerContext): void {
   const withSnippets = context.client.textDocument?.completion?.completionItem?.snippetSupport === true;
   const outline = createOutline();
-  connection.onCompletion(safely<CompletionParams, CompletionList>(context.log, 'completion', nothing, ({ textDocument, position, context: asked }) => {
+  let lately = 0;
+  // What an answer needs is brought up to date once the findings are out, if answers were asked for lately.
+  context.onAnalysed(({ plan }) => {
+    if (lately === 0) return;
+    lately--;
+    for (const uri of outline.uris()) outline.follow(uri, context.liveText(uri)?.getText() ?? '');
+    readWords(plan.activities);
+  });
+  connection.onCompletion(safely<CompletionParams, CompletionList>(context.log, 'completion', nothing, ({ textDocument, position, context: trigger }) => {
     const text = context.liveText(textDocument.uri);
     if (!text) return nothing;
+    lately = analysesFollowed;
     const offset = text.offsetAt(position);
     const around = outline.at(text.uri, text.getText(), offset);
     const place = placeOf(text.uri, text.getText(), offset, around, context.grammar);
-    if (!place) return asked?.triggerCharacter === ' ' ? nothing : completionsInText(text, offset, around, context);
+    if (!place) return trigger?.triggerCharacter === ' ' ? nothing : completionsInText(text, offset, around, context);
     // After a space, the list opens by itself only where something has to follow: Enter must stay a new line elsewhere.
-    if (asked?.triggerKind === CompletionTriggerKind.TriggerCharacter && asked.triggerCharacter === ' ' && place.mayEnd) return nothing;
+    if (trigger?.triggerKind === CompletionTriggerKind.TriggerCharacter && trigger.triggerCharacter === ' ' && place.mayEnd) return nothing;
     return completionsAt(place, text, context, withSnippets);
   }));
 }

@@ -24,10 +24,14 @@ export function activityAt(plan: Plan, path: readonly string[]): number | undefi
   return undefined;
 }
 
-/** All activities, those of the innermost block around the place first. What a block holds follows it in the list without a gap. */
-export function eachActivityFrom(plan: Plan, { path, uri, offset, first }: Standpoint, visit: Visit): void {
+/**
+ * The activities that `possible` lets through, those of the innermost block around the place first. What a block holds
+ * follows it in the list without a gap. `possible` is asked first: it knows without a look at the activity.
+ */
+export function eachActivityFrom(plan: Plan, { path, uri, offset, first }: Standpoint, possible: (index: number) => boolean, visit: Visit): void {
   const { activities } = plan;
   const own = activityAt(plan, path);
+  const onlyProgram = plan.programs.length === 1;
   let [from, to] = [0, 0];
   let started = false;
   for (let level = path.length - (own === undefined ? 0 : 1); level > 0; level--) {
@@ -43,30 +47,29 @@ export function eachActivityFrom(plan: Plan, { path, uri, offset, first }: Stand
     const nearFirst = !started && first !== null;
     if (!started) from = to = nearFirst ? own ?? written(activities, start, end, uri, offset) : start;
     started = true;
-    const see = (index: number): boolean => !isIn(index) || visit(activities[index]!, index, level);
+    const all = block !== undefined || (onlyProgram && plan.programs[0]?.name === path[0]);
+    const see = (index: number): boolean => !possible(index) || (!all && !isIn(index)) || visit(activities[index]!, index, level);
     const before = (): boolean => walk(nearFirst ? from - 1 : start, nearFirst ? start - 1 : from, see);
     const behind = (): boolean => walk(to, end, see);
     if (first === 'behind' && nearFirst ? !(behind() && before()) : !(before() && behind())) return;
-    // Of a whole program only its own were seen.
-    if (block === undefined) {
-      walk(0, activities.length, index => isIn(index) || visit(activities[index]!, index, 0));
-      return;
-    }
+    // Of all programs only the one around was seen.
+    if (block === undefined && !all) walk(0, activities.length, index => !possible(index) || isIn(index) || visit(activities[index]!, index, 0));
+    if (block === undefined) return;
     [from, to] = [start, end];
   }
-  walk(0, activities.length, index => (index >= from && index < to) || visit(activities[index]!, index, 0));
+  walk(0, activities.length, index => (index >= from && index < to) || !possible(index) || visit(activities[index]!, index, 0));
 }
 
-/** The position of the first of some activities that is written behind an offset, as the analysis saw it. */
+/** The position of the first of some activities that is written behind an offset, as the analysis saw it; they stand by document and place. */
 function written(activities: readonly Activity[], start: number, end: number, uri: string, offset: number): number {
-  let found = end;
-  for (let index = start; index < end; index++) {
-    const activity = activities[index]!;
-    if (activity.uri !== uri) continue;
-    if (activity.span.start >= offset) return index;
-    found = index + 1;
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const activity = activities[middle]!;
+    if (activity.uri < uri || (activity.uri === uri && activity.span.start < offset)) low = middle + 1;
+    else high = middle;
   }
-  return found;
+  return low;
 }
 
 function walk(from: number, to: number, see: (index: number) => boolean): boolean {

@@ -17,11 +17,17 @@ export interface Surroundings {
 }
 
 /** Answers for the texts that are asked about, remembering a little of the last few. */
-export interface Outline { at(uri: string, text: string, offset: number): Surroundings }
+export interface Outline {
+  at(uri: string, text: string, offset: number): Surroundings;
+  /** Hears of a later text of a document, so that the next question finds one edit and not many. */
+  follow(uri: string, text: string): void;
+  /** The documents of which something is remembered. */
+  uris(): readonly string[];
+}
 
 /** The state of the pass behind a brace, where nothing that follows can change what was read. */
 interface Stop { readonly at: number; readonly blocks: readonly OpenBlock[] }
-interface Passed { readonly text: string; readonly stops: Stop[] }
+interface Passed { readonly text: string; readonly stops: readonly Stop[] }
 
 /** Characters from one stop to the next: reading them takes a tenth of a millisecond. */
 const stride = 32_768;
@@ -31,35 +37,72 @@ const quote = 34, slash = 47, star = 42, backslash = 92, newline = 10, open = 12
 
 export function createOutline(): Outline {
   const passed = new Map<string, Passed>();
+  const stopsIn = (uri: string, text: string): readonly Stop[] => {
+    const before = passed.get(uri);
+    return !before ? [] : before.text === text ? before.stops : movedStops(before, text);
+  };
   return {
     at(uri, text, offset) {
-      const before = passed.get(uri);
-      const stops = before ? stopsBefore(before, text, offset) : [];
-      // Stops behind the offset stay good as long as the text is the very same.
-      const later = before?.text === text ? before.stops.slice(stops.length) : [];
+      const known = stopsIn(uri, text);
+      const count = countWhile(known.length, at => known[at]!.at <= offset);
+      const stops = known.slice(0, count);
       const surroundings = pass(text, offset, stops);
       passed.delete(uri);
-      passed.set(uri, { text, stops: [...stops, ...later] });
+      passed.set(uri, { text, stops: [...stops, ...known.slice(count)] });
       if (passed.size > documentsAtMost) passed.delete(passed.keys().next().value ?? '');
       return surroundings;
     },
+    follow(uri, text) {
+      if (passed.has(uri)) passed.set(uri, { text, stops: stopsIn(uri, text) });
+    },
+    uris: () => [...passed.keys()],
   };
 }
 
-/** The stops up to the offset that lie before the first difference of the texts. Comparing costs a fraction of reading. */
-function stopsBefore({ text: old, stops }: Passed, text: string, offset: number): Stop[] {
-  const same = (count: number): boolean => {
-    const at = stops[count - 1]?.at ?? 0;
-    return at <= offset && (old === text || old.slice(0, at) === text.slice(0, at));
-  };
-  if (same(stops.length)) return stops.slice();
-  let [low, high] = [0, stops.length];
-  while (high - low > 1) {
+/** How many of the first numbers a condition holds for, where it holds for none behind one that it does not hold for. */
+function countWhile(length: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
     const middle = (low + high) >> 1;
-    if (same(middle)) low = middle;
+    if (holds(middle)) low = middle + 1;
     else high = middle;
   }
-  return stops.slice(0, low);
+  return low;
+}
+
+/**
+ * The stops of a text that are good in another: those before the first difference, and, moved, those behind the last one,
+ * if as many blocks are open there as before. To compare texts costs a fraction of reading them.
+ */
+function movedStops({ text: old, stops }: Passed, text: string): Stop[] {
+  const shift = text.length - old.length;
+  let same = 0;
+  const kept = stops.slice(0, countWhile(stops.length, index => {
+    const { at } = stops[index]!;
+    const equal = old.slice(same, at) === text.slice(same, at);
+    if (equal) same = at;
+    return equal;
+  }));
+  let rest = old.length;
+  const tail = stops.length - countWhile(stops.length, index => {
+    const { at } = stops[stops.length - 1 - index]!;
+    const equal = at >= same && at + shift >= same && old.slice(at, rest) === text.slice(at + shift, rest + shift);
+    if (equal) rest = at;
+    return equal;
+  });
+  const first = stops[tail];
+  if (!first) return kept;
+  const here = pass(text, first.at + shift, kept);
+  if (here.inside !== 'code' || here.statement !== first.at + shift || here.blocks.length !== first.blocks.length) return kept;
+  // Stops share their blocks: one that is open at the first of them is open, as it is now, at those behind, too.
+  const moved = new Map(first.blocks.map((block, index) => [block, here.blocks[index]!]));
+  const move = (block: OpenBlock): OpenBlock => {
+    let now = moved.get(block);
+    if (!now) moved.set(block, now = { header: block.header + shift, brace: block.brace + shift });
+    return now;
+  };
+  const behind = stops.slice(tail).map(({ at, blocks }) => ({ at: at + shift, blocks: blocks.map(move) }));
+  return kept.at(-1)?.at === behind[0]?.at ? [...kept, ...behind.slice(1)] : [...kept, ...behind];
 }
 
 /** The surroundings of an offset, read from the start of the text. */

@@ -8,6 +8,7 @@ import { datesOf } from '../document-symbols.ts';
 import { elementsById } from '../plan-index.ts';
 import type { Expectation } from './expect.ts';
 import { excludedAt } from './excluded.ts';
+import type { Excluded } from './excluded.ts';
 import { kindsOf, listsOf } from './kinds.ts';
 import { matcherOf } from './matching.ts';
 import type { Matcher, Quality } from './matching.ts';
@@ -16,12 +17,16 @@ import type { Standpoint } from './nearby.ts';
 import { partItems } from './parts.ts';
 import type { Place } from './place.ts';
 import { closeParties } from './parties.ts';
+import { positionsOf } from './word-index.ts';
 
 const itemKinds: Partial<Record<ElementKind, CompletionItemKind>> = {
   program: CompletionItemKind.Module, workstream: CompletionItemKind.Module, task: CompletionItemKind.Function, milestone: CompletionItemKind.Event,
   gate: CompletionItemKind.Event, release: CompletionItemKind.Event, team: CompletionItemKind.Class, person: CompletionItemKind.Variable,
   calendar: CompletionItemKind.Struct, policy: CompletionItemKind.Color, dependency: CompletionItemKind.Interface,
 };
+
+/** Activities among which words are looked for by letters that stand apart. */
+const lettersAtMost = 20_000;
 
 /** What `completionItem/resolve` finds an element by. */
 export interface ElementData { readonly element: string }
@@ -58,31 +63,40 @@ function candidates(query: Query, analysis: Analysis, most: number): Candidate[]
     for (const element of plan[list]) {
       if (excluded.keys.has(element.key)) continue;
       const level = levelOf(element.id, query.prefixes);
-      const quality = fitOf(element, level, query, 3);
+      const quality = fitOf(element, level, query);
       if (quality !== null) found.push({ element, quality, level, near: level });
     }
   }
   if (query.expectation.value === 'Party') closeParties(query.place, plan, found);
   // Some are left out further on, for what the line says already and for names that mean something else here.
-  const enough = most + query.expectation.taken.length + 50;
-  const counts = [0, 0, 0, 0];
-  let worst: Quality = 3;
-  if (query.kinds.includes('task')) {
-    eachActivityFrom(plan, standpointOf(query), (activity, index, level) => {
-      if (excluded.activities?.[index] || excluded.keys.has(activity.key)) return true;
-      const quality = fitOf(activity, level, query, worst);
-      if (quality === null) return true;
-      found.push({ element: activity, quality, level, near: level });
-      counts[quality]!++;
-      // What comes now is further away: it has to fit better than those of which there are enough.
-      while (worst >= 0 && counts.slice(0, worst + 1).reduce((sum, count) => sum + count, 0) >= enough) {
-        if (worst === 0) return false;
-        worst--;
-      }
-      return true;
-    });
-  }
+  if (query.kinds.includes('task')) addActivities(query, excluded, plan, most + query.expectation.taken.length + 50, found);
   return found.sort((a, b) => a.quality - b.quality || b.near - a.near);
+}
+
+function addActivities(query: Query, excluded: Excluded, plan: Plan, enough: number, found: Candidate[]): void {
+  // The letters of one alone are in their order wherever they are; among very many names, to look for letters apart finds too much.
+  let worst: Quality = query.place.word.length < 2 || plan.activities.length > lettersAtMost ? 2 : 3;
+  const possible = (): Uint8Array | null => {
+    const quick = query.matcher.quick(worst);
+    return quick && positionsOf(plan.activities, quick);
+  };
+  let marks = possible();
+  const counts = [0, 0, 0, 0];
+  eachActivityFrom(plan, standpointOf(query), marks === null ? () => true : index => marks?.[index] !== 0, (activity, index, level) => {
+    if (excluded.activities?.[index] || excluded.keys.has(activity.key)) return true;
+    const quality = fitOf(activity, level, query);
+    if (quality === null || quality > worst) return true;
+    found.push({ element: activity, quality, level, near: level });
+    counts[quality]!++;
+    // What comes now is further away: it has to fit better than those of which there are enough.
+    const better = worst;
+    while (counts.slice(0, worst + 1).reduce((sum, count) => sum + count, 0) >= enough) {
+      if (worst === 0) return false;
+      worst--;
+    }
+    if (worst !== better) marks = possible();
+    return true;
+  });
 }
 
 /** A link leads to a neighbour most often. What is listed by its path stands in the order of the text. */
@@ -91,8 +105,8 @@ function standpointOf({ place, expectation: { line } }: Query): Standpoint {
   return { path: place.path, uri: place.uri, offset: place.span.start, first };
 }
 
-function fitOf({ id, name, title }: Element, level: number, { matcher, prefixes, place }: Query, worst: Quality): Quality | null {
-  if (name === '' || !matcher.mayFit(id, title?.value, worst)) return null;
+function fitOf({ id, name, title }: Element, level: number, { matcher, prefixes, place }: Query): Quality | null {
+  if (name === '') return null;
   // A path that is typed may start further out than it needs to.
   for (let from = level; from >= 0; from--) {
     const quality = matcher.fit(localPath(id, from, prefixes), title?.value);
