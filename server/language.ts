@@ -21,7 +21,7 @@ export interface Language {
 
 export function createLanguage(texts: OpenTexts, files: FileSystemProvider, log: Log): Language {
   const { shared, program } = createProgramServices({ fileSystemProvider: () => files }, {
-    modules: { shared: { workspace: { TextDocuments: () => ({ get: (uri: string | URI) => texts.snapshot(uri.toString()) }) } } },
+    modules: { shared: { workspace: { TextDocuments: () => ({ get: (uri: string | URI) => texts.live(uri.toString()) }) } } },
   });
   const { DocumentBuilder, LangiumDocuments } = shared.workspace;
   const analyzer = createAnalyzer({ shared }, {}, (stage, error) => log.error(`${stage}: ${describeFailure(error)}`));

@@ -7,6 +7,7 @@ import type { Schedule } from '../schedule/model.ts';
 import { checkContext } from './context.ts';
 import type { Finding, Fix } from './finding.ts';
 import { ruleOf, rules } from './registry.ts';
+import { wordsOnDemand } from './rule.ts';
 import type { CheckContext, CheckedRule, Observation, Rule } from './rule.ts';
 
 export interface CheckOptions {
@@ -38,11 +39,10 @@ export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}
       continue;
     }
     const outside = levels.get(null)!;
-    for (const { message, uri, span, program, severity: own, related = NOTHING, data } of seen) {
-      const level = levels.get(program) ?? outside;
+    for (const observation of seen) {
+      const level = levels.get(observation.program) ?? outside;
       if (level.severity === 'off') continue;
-      const severity = level.changed ? level.severity : own ?? level.severity;
-      findings.push(data === undefined ? { code: rule.code, severity, message, uri, span, related } : { code: rule.code, severity, message, uri, span, related, data });
+      findings.push(findingOf(rule.code, level.changed ? level.severity : observation.severity ?? level.severity, observation));
     }
   }
   return findings;
@@ -54,6 +54,13 @@ function levelOf(rule: Rule, policy: PolicySettings, options: CheckOptions): { r
 }
 
 const NOTHING: Finding['related'] = [];
+
+function findingOf(code: string, severity: Finding['severity'], observation: Observation): Finding {
+  const { uri, span, data, words } = observation;
+  if (words) return Object.assign(wordsOnDemand(words), { code, severity, uri, span, ...data === undefined ? {} : { data } });
+  const { message, related = NOTHING } = observation;
+  return data === undefined ? { code, severity, message, uri, span, related } : { code, severity, message, uri, span, related, data };
+}
 
 /** What a rule sees, or null where it failed. */
 function observations(rule: CheckedRule, context: CheckContext): readonly Observation[] | null {
@@ -92,7 +99,9 @@ function contextOf(plan: Plan, schedule: Schedule): CheckContext {
 export function fixesFor(finding: Finding, { plan, schedule, text }: FixOptions): readonly Fix[] {
   const rule = ruleOf(finding.code);
   if (rule?.fix === undefined) return [];
-  const reschedule = (changed: Plan): Schedule => scheduleOf(changed, { today: schedule.asOf, thresholds: program => policyOf(changed, program) });
+  // One day for all programs may be that of a setting, which beats their `as of`.
+  const asOf = schedule.programs.every(({ statusDate }) => statusDate === schedule.asOf) ? { asOf: schedule.asOf } : {};
+  const reschedule = (changed: Plan): Schedule => scheduleOf(changed, { today: schedule.asOf, ...asOf, thresholds: program => policyOf(changed, program) });
   return rule.fix(finding, { ...contextOf(plan, schedule), text, reschedule });
 }
 

@@ -1,8 +1,8 @@
 /** The critical path: named once on every end of the plan, hinted at on each of its activities. */
 import type { DriverKind, ScheduledActivity } from '../schedule/model.ts';
 import { chainInto, chainPlaces, chainWords } from './chains.ts';
-import { observe } from './rule.ts';
-import type { CheckContext, CheckedRule, Observation } from './rule.ts';
+import { observe, observeLater } from './rule.ts';
+import type { CheckContext, CheckedRule, Observation, Words } from './rule.ts';
 import { count, date, named, slackTime } from './words.ts';
 
 /** Milestones, gates and releases without successors, and the program's last activity where it is none of them. */
@@ -43,18 +43,20 @@ function ownReason(context: CheckContext, index: number): string {
 }
 
 function checkPath(context: CheckContext): readonly Observation[] {
-  return ends(context).map(end => {
-    const chain = chainInto(context, end.index);
-    const finish = date(end.finish ?? 0);
-    const length = chain.members.length + chain.more;
-    const slack = end.totalSlack ?? 0;
-    const days = context.dayMinutes(end.activity.program);
-    const room = slack > 0 ? `; it has ${slackTime(end, slack, days)} of slack` : '';
-    const message = length <= 1
-      ? `${named(end.activity)} ends on ${finish}${room}. No other activity drives it: ${ownReason(context, end.index)}.`
-      : `What drives ${named(end.activity)}, ${finish}${room}: ${chainWords(context, chain)} (${count(length, 'activity', 'activities')}). To pull it in, shorten one of these.`;
-    return observe(end.activity, end.activity.nameSpan, message, { related: length <= 1 ? [] : chainPlaces(context, chain) });
-  });
+  return ends(context).map(end => observeLater(end.activity, end.activity.nameSpan, () => pathWords(context, end)));
+}
+
+function pathWords(context: CheckContext, end: ScheduledActivity): Words {
+  const chain = chainInto(context, end.index);
+  const finish = date(end.finish ?? 0);
+  const length = chain.members.length + chain.more;
+  const slack = end.totalSlack ?? 0;
+  const days = context.dayMinutes(end.activity.program);
+  const room = slack > 0 ? `; it has ${slackTime(end, slack, days)} of slack` : '';
+  const message = length <= 1
+    ? `${named(end.activity)} ends on ${finish}${room}. No other activity drives it: ${ownReason(context, end.index)}.`
+    : `What drives ${named(end.activity)}, ${finish}${room}: ${chainWords(context, chain)} (${count(length, 'activity', 'activities')}). To pull it in, shorten one of these.`;
+  return { message, related: length <= 1 ? [] : chainPlaces(context, chain) };
 }
 
 function checkActivities(context: CheckContext): readonly Observation[] {

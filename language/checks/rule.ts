@@ -13,17 +13,20 @@ export type Theme =
   | 'Language' | 'Schedule' | 'Dates and status' | 'Commitments' | 'Dependency contracts' | 'Capacity'
   | 'Ownership and acceptance' | 'Gates' | 'Releases' | 'Risks, issues and actions' | 'Decisions and changes';
 
+/** What a finding says, and where else it points. */
+export interface Words { readonly message: string; readonly related?: readonly RelatedPlace[] }
+
 /** What a rule saw, before the policy gives it a severity. */
-export interface Observation {
-  readonly message: string;
+export interface Observation extends Words {
   readonly uri: string;
   readonly span: Span;
   /** The program whose policy decides on the severity; null where the place belongs to none. */
   readonly program: string | null;
   /** Where this one deserves another severity than its rule has; a policy or a setting still changes it. */
   readonly severity?: Severity;
-  readonly related?: readonly RelatedPlace[];
   readonly data?: unknown;
+  /** Where the words cost: they are made when somebody reads them, and an editor shows a few of a thousand findings. */
+  readonly words?: () => Words;
 }
 
 /** What the fix of a finding may look at. */
@@ -96,6 +99,35 @@ export function nameOf(element: Element): Place {
 /** The place of a span that an element holds: in its document, unless the span names another (a part of a program). */
 export function within(element: Element, span: Span): Place {
   return { uri: span.uri ?? element.uri, start: span.start, end: span.end };
+}
+
+/** Words that are made when they are read, as properties of the object that they belong to. */
+export function wordsOnDemand(words: () => Words): { readonly message: string; readonly related: readonly RelatedPlace[] } {
+  let known: Words | null = null;
+  const read = (): Words => {
+    if (known) return known;
+    try {
+      known = words();
+    } catch {
+      // Its rule ran long ago, and nobody who reads findings expects to fail.
+      known = { message: 'What this finding says could not be put into words. Please report it.' };
+    }
+    return known;
+  };
+  return {
+    get message() { return read().message; },
+    get related() { return read().related ?? []; },
+  };
+}
+
+/** An observation whose words are made when somebody reads them. */
+export function observeLater(element: Element, span: Span, words: () => Words): Observation {
+  return Object.assign(wordsOnDemand(words), {
+    uri: span.uri ?? element.uri,
+    span: span.uri === undefined ? span : { start: span.start, end: span.end },
+    program: element.kind === 'program' ? element.name : element.program,
+    words,
+  });
 }
 
 /** An observation at a place that belongs to an element. Made by the thousand, so without copies of what is there. */
