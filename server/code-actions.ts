@@ -9,7 +9,8 @@ import { safely } from './safely.ts';
 import { toRange } from './to-lsp.ts';
 import { canChangeFiles, toWorkspaceEdit } from './workspace-edit.ts';
 
-export const fixAllKind = 'source.fixAll.planwright';
+const fixAllKind = 'source.fixAll.planwright';
+const MOST_WITHOUT_ASKING = 2000;
 
 /** What finds a refactoring again when its edit is asked for. */
 interface ActionData { readonly uri: string; readonly id: string; readonly start: number; readonly end: number; readonly version: number | null }
@@ -36,7 +37,7 @@ export function register(connection: Connection, context: ServerContext): void {
     for (const refactoring of refactoringsAt(at, { ...optionsOf(analysis), documents: context.documents })) {
       const kind = `refactor.${refactoring.kind}`;
       if (!wanted(kind) || (refactoring.files && !canChangeFiles(context.client))) continue;
-      const action = actionOf(refactoring, kind, { ...at, id: refactoring.id, version: context.versionOf(uri) ?? null });
+      const action = actionOf(refactoring, kind, { ...at, id: refactoring.id, version: context.versionOf(uri) ?? null }, analysis.plan.activities.length);
       if (action) actions.push(action);
     }
     // Nobody fixes everything in passing: only who asks for it gets it.
@@ -89,9 +90,11 @@ export function register(connection: Connection, context: ServerContext): void {
     return fixes;
   }
 
-  function actionOf(refactoring: Refactoring, kind: string, data: ActionData): CodeAction | null {
+  function actionOf(refactoring: Refactoring, kind: string, data: ActionData, activities: number): CodeAction | null {
     const { title } = refactoring;
     if (resolves) return { title, kind, data };
+    // An editor that never asks again gets no edit that would make every move of its cursor slow.
+    if (refactoring.costly && activities > MOST_WITHOUT_ASKING) return null;
     const change = refactoring.change();
     return change === null ? null : { title, kind, edit: toWorkspaceEdit(change, title, context) };
   }

@@ -10,21 +10,28 @@ export interface Block {
   readonly indent: string;
 }
 
+/** The line before the one that holds an offset, without its break; null before the first. */
+export function lineAbove(text: string, offset: number): { readonly start: number; readonly text: string } | null {
+  const end = text.lastIndexOf('\n', offset - 1);
+  if (end < 0 || offset === 0) return null;
+  const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+  return { start, text: text.slice(start, end).replace(/\r$/, '') };
+}
+
 /** The lines of a declaration, with the comments directly above and on its last line; null where it shares its lines with others. */
 export function blockOf(text: string, span: Span): Block | null {
   const indent = indentAt(text, span.start);
   let start = text.lastIndexOf('\n', span.start - 1) + 1;
   const rest = /^[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/.exec(text.slice(span.end));
   if (start + indent.length !== span.start || rest === null) return null;
-  for (;;) {
-    const above = /(?:^|\n)([^\n]*)\n$/.exec(text.slice(Math.max(0, start - 2000), start));
-    const line = above?.[1]?.trim() ?? '';
-    if (start === 0 || above === null) break;
-    if (line.startsWith('//')) start -= above[1]!.length + 1;
+  for (let above = lineAbove(text, start); above; above = lineAbove(text, start)) {
+    const line = above.text.trim();
+    if (line.startsWith('//')) start = above.start;
     else if (line.endsWith('*/')) {
       const open = text.lastIndexOf('/*', start);
       const openLine = text.lastIndexOf('\n', open - 1) + 1;
-      if (open < 0 || text.slice(openLine, open).trim() !== '' || text.slice(open, start).indexOf('*/') + 2 !== text.slice(open, start).trimEnd().length) break;
+      const comment = text.slice(Math.max(open, 0), start);
+      if (open < 0 || text.slice(openLine, open).trim() !== '' || comment.indexOf('*/') + 2 !== comment.trimEnd().length) break;
       start = openLine;
     } else break;
   }
@@ -45,13 +52,13 @@ export function indented(lines: string, from: string, to: string, eol: string): 
 
 /** Takes a block out, with one of two empty lines that would then meet. */
 export function takeOut(uri: string, text: string, { start, end }: Block): TextEdit {
-  const emptyBefore = /(?:^|\n)[ \t]*\r?\n$/.exec(text.slice(0, start));
-  const opensBefore = /\{[ \t]*(?:\/\/[^\r\n]*)?\r?\n$/.test(text.slice(0, start));
-  const emptyAfter = /^[ \t]*\r?\n/.exec(text.slice(end));
-  const closesAfter = /^[ \t]*\}/.test(text.slice(end));
-  if (emptyAfter && (emptyBefore || opensBefore)) return { uri, span: { start, end: end + emptyAfter[0].length }, newText: '' };
-  if (emptyBefore && closesAfter) return { uri, span: { start: start - (emptyBefore[0].length - (emptyBefore[0].startsWith('\n') ? 1 : 0)), end }, newText: '' };
-  return { uri, span: { start, end }, newText: '' };
+  const above = lineAbove(text, start);
+  const isEmpty = above !== null && above.text.trim() === '';
+  const opens = above !== null && /\{[ \t]*(?:\/\/.*)?$/.test(above.text);
+  const emptyAfter = /^[ \t]*\r?\n/.exec(text.slice(end, end + 1000));
+  const closes = /^[ \t]*\}/.test(text.slice(end, end + 1000));
+  if (emptyAfter && (isEmpty || opens)) return { uri, span: { start, end: end + emptyAfter[0].length }, newText: '' };
+  return { uri, span: { start: isEmpty && closes ? above.start : start, end }, newText: '' };
 }
 
 /** Puts lines at the end of a declaration's body, which is opened or made where needed. `lines` are indented for `indent` and end in a break. */

@@ -1,28 +1,34 @@
 /** An activity in another workstream: its lines move, and every name goes on meaning what it meant. */
-import type { AstNode, LangiumDocument } from 'langium';
-import { AstUtils } from 'langium';
 import { eolOf } from '../checks/edits.ts';
 import { headEndOf } from '../checks/fixes/elements.ts';
 import type { TextEdit } from '../checks/finding.ts';
-import type { Activity } from '../plan/model.ts';
-import { isDeclared } from '../syntax/names.ts';
-import type { Declared } from '../syntax/names.ts';
+import type { Activity, Plan } from '../plan/model.ts';
 import { blockOf, indented, innerIndent, putInBody, takeOut } from './blocks.ts';
 import { afterMove } from './names.ts';
 import type { Change, Here, RefactorContext, Refactoring } from './refactoring.ts';
+import { declarationAt } from './tree.ts';
 
 /** Workstreams that are offered. */
 const MOST_TARGETS = 8;
+
+const known = new WeakMap<Plan, readonly Activity[]>();
+
+/** The workstreams of a plan, looked for once: they are few among many activities. */
+function workstreamsOf(plan: Plan): readonly Activity[] {
+  let workstreams = known.get(plan);
+  if (!workstreams) known.set(plan, workstreams = plan.activities.filter(({ kind }) => kind === 'workstream'));
+  return workstreams;
+}
 
 export function moveActivity({ context, text, activity: holder, onHead }: Here): readonly Refactoring[] {
   if (holder === null || !onHead || holder.activity.kind === 'workstream') return [];
   const { activity } = holder;
   if (blockOf(text, activity.span) === null) return [];
-  // Names are unique within one block and kind.
-  const taken = new Set(context.plan.activities.flatMap(other => (other.name === activity.name && other.kind === activity.kind ? other.parent ?? [] : [])));
-  const targets = context.plan.activities.filter(({ kind, program, key }) => kind === 'workstream' && program === activity.program && !taken.has(key));
+  // Names are unique within one block and kind, and make keys.
+  const targets = workstreamsOf(context.plan).filter(({ id, key, program }) =>
+    program === activity.program && key !== activity.parent && !context.plan.byKey.has(`${activity.kind}:${id}.${activity.name}`));
   return targets.slice(0, MOST_TARGETS).map(target => ({
-    id: `move-to:${target.key}`, kind: 'move' as const, title: `Move ${activity.name} to the workstream ${target.title?.value ?? target.name} (${target.name})`,
+    id: `move-to:${target.key}`, kind: 'move' as const, costly: true, title: `Move ${activity.name} to the workstream ${target.title?.value ?? target.name} (${target.name})`,
     change: () => moved(context, text, activity, target),
   }));
 }
@@ -45,14 +51,4 @@ function moved(context: RefactorContext, text: string, activity: Activity, targe
       ...requalified.edits.filter(edit => !isInside(edit)),
     ],
   };
-}
-
-/** The node of an element in the tree. */
-export function declarationAt(context: RefactorContext, element: { readonly uri: string; readonly span: { readonly start: number }; readonly name: string }): Declared | null {
-  const document: LangiumDocument | undefined = context.documents().find(({ uri }) => uri.toString() === element.uri);
-  if (document === undefined) return null;
-  for (const node of AstUtils.streamAllContents(document.parseResult.value) as Iterable<AstNode>) {
-    if (node.$cstNode?.offset === element.span.start && isDeclared(node) && node.name === element.name) return node;
-  }
-  return null;
 }

@@ -22,6 +22,8 @@ export interface Refactoring {
   readonly kind: RefactoringKind;
   /** It makes or removes files, which not every editor can. */
   readonly files?: boolean;
+  /** It looks at every name of the workspace, which takes its time in a large one. */
+  readonly costly?: boolean;
   /** Computed when asked for; null where the text does not allow it after all. */
   change(): Change | null;
 }
@@ -68,7 +70,8 @@ export function topBlock(context: RefactorContext, element: Element): Element {
 
 /** A name that nothing in the plan has. */
 export function freeName(context: RefactorContext, name: string): string {
-  const taken = new Set([...context.plan.byKey.values()].map(element => element.name));
+  const taken = new Set<string>();
+  for (const element of context.plan.byKey.values()) if (element.name.startsWith(name)) taken.add(element.name);
   let free = name;
   for (let number = 2; taken.has(free); number++) free = `${name}-${number}`;
   return free;

@@ -1,6 +1,6 @@
 /** Every refactoring. This file only lists; a new one is a function in its theme and one word here. */
 import type { LangiumDocument } from 'langium';
-import { elementAround, headEndOf } from '../checks/fixes/elements.ts';
+import { headEndOf } from '../checks/fixes/elements.ts';
 import type { Plan } from '../plan/model.ts';
 import { policyOf } from '../plan/policy.ts';
 import type { ProgramSchedule, Schedule } from '../schedule/model.ts';
@@ -11,6 +11,7 @@ import { extractWorkstream, inlineFile } from './files.ts';
 import { moveActivity } from './move.ts';
 import { sortProperties } from './sort.ts';
 import { lagToTask, markStatus, splitTask } from './tasks.ts';
+import { elementAt } from './tree.ts';
 import type { Here, Refactor, RefactorContext, Refactoring, Selection } from './refactoring.ts';
 
 const refactorings: readonly Refactor[] = [
@@ -45,7 +46,7 @@ export function refactoringsAt(at: Selection, options: RefactorOptions): readonl
   const text = options.text(at.uri);
   if (text === null) return [];
   const context = contextOf(options);
-  const element = elementAround(context.plan, at.uri, at.start);
+  const element = elementAt(context, at);
   const here: Here = {
     at, context, text, element,
     activity: element === null ? null : context.activity({ key: element.key, text: '', span: element.span }),

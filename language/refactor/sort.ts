@@ -3,8 +3,9 @@ import type { AstNode } from 'langium';
 import type { TextEdit } from '../checks/finding.ts';
 import { isDeclared, membersOf } from '../syntax/names.ts';
 import { firstWordOf, spanOf } from '../syntax/places.ts';
-import { declarationAt } from './move.ts';
+import { lineAbove } from './blocks.ts';
 import type { Here, Refactoring } from './refactoring.ts';
+import { declarationAt } from './tree.ts';
 
 /** What it is and who has it, how long and behind what, what was promised, what happened, how it is judged, what else there is to know. */
 const order: readonly string[] = [
@@ -59,11 +60,8 @@ function linesOf(node: AstNode, text: string): readonly Line[] | null {
 /** From the first comment line directly above to the comment behind it. */
 function withComments(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
   let from = start;
-  for (;;) {
-    const lineStart = text.lastIndexOf('\n', from - 1) + 1;
-    const above = /(?:^|\n)([ \t]*)(\/\/[^\n]*)\n$/.exec(text.slice(0, lineStart));
-    if (above === null) break;
-    from = lineStart - above[2]!.length - 1;
+  for (let above = lineAbove(text, start); above?.text.trim().startsWith('//'); above = lineAbove(text, above.start)) {
+    from = above.start + above.text.length - above.text.trimStart().length;
   }
   return { start: from, end: end + (/^[ \t]*\/\/[^\r\n]*/.exec(text.slice(end))?.[0].length ?? 0) };
 }

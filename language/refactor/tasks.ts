@@ -54,17 +54,17 @@ function splits(context: RefactorContext, { activity, index, status }: NonNullab
     && activity.constraints.every(({ edge, relation }) => edge === 'start' && relation !== 'on')
     && context.schedule.incoming(index).every(({ kind }) => kind === 'FS' || kind === 'SS')
     // A share of its length would be a share of half of it.
-    && context.plan.activities.every(other => other.after.every(({ from, lag }) => from.key !== activity.key || lag?.percent == null));
+    && context.schedule.outgoing(index).every(({ to }) => context.plan.activities[to]!.after.every(({ from, lag }) => from.key !== activity.key || lag?.percent == null));
 }
 
 export function splitTask({ context, text, activity: holder, onHead }: Here): readonly Refactoring[] {
   if (holder === null || !onHead || !splits(context, holder)) return [];
   const { activity } = holder;
   const [first, second] = halves(activity.estimate!);
-  const name = freeName(context, `${activity.name}-2`);
   return [{
-    id: 'split-task', kind: 'extract', title: `Split it in two: ${first}, then ${name} with ${second}`,
+    id: 'split-task', kind: 'extract', costly: true, title: `Split it in two, of ${first} and ${second}`,
     change() {
+      const name = freeName(context, `${activity.name}-2`);
       const title = activity.title === null ? '' : ` "${activity.title.value.replace(/["\\]/g, '')}, second part"`;
       const task = statementAfter(activity.uri, text, activity, `task ${name}${title} { estimate ${second}  after ${activity.name}${takenOver(activity, text, true)} }`);
       if (task === null) return null;

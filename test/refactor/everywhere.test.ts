@@ -6,6 +6,7 @@ import { createAnalyzer } from '../../language/analysis.ts';
 import { createProgramServices } from '../../language/program-services.ts';
 import { refactoringsAt } from '../../language/refactor/registry.ts';
 import type { Change } from '../../language/refactor/refactoring.ts';
+import { seeded } from '../bench/measure.ts';
 import { analyseFiles, pathOf, uriOf } from '../support/analyse.ts';
 import { readInstant } from '../../language/plan/dates.ts';
 
@@ -62,6 +63,36 @@ describe('Refactorings everywhere', function () {
       assert.ok(ids.size >= 12, `only ${[...ids].join(', ')}`);
     });
   }
+});
+
+describe('Refactorings of a damaged text', function () {
+  this.timeout(60_000);
+  it('are offered or not, and never fail', async () => {
+    const random = seeded(7);
+    const services = createProgramServices();
+    const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
+    let taken = 0;
+    for (let round = 0; round < 40; round++) {
+      let text = atlas.slice(0, 6000);
+      for (let cut = 0; cut < 6; cut++) {
+        const at = Math.floor(random() * text.length);
+        text = text.slice(0, at) + ['', '}', '{', '"', '\r\n', 'after ', ', ', '// '][Math.floor(random() * 8)]! + text.slice(at + Math.floor(random() * 30));
+      }
+      const document = LangiumDocumentFactory.fromString(text, URI.parse(uriOf(`/${round}.program`)));
+      LangiumDocuments.addDocument(document);
+      await DocumentBuilder.build([document], { validation: false });
+      const { plan, schedule } = createAnalyzer(services).analyse({ today });
+      const uri = document.uri.toString();
+      for (const { nameSpan } of plan.byKey.values()) {
+        for (const refactoring of refactoringsAt({ uri, start: nameSpan.start, end: nameSpan.end }, { plan, schedule, text: () => text, documents: () => [document] })) {
+          const change = refactoring.change();
+          if (change) taken += apply(new Map([[uri, text]]), change).size;
+        }
+      }
+      await DocumentBuilder.update([], [document.uri]);
+    }
+    assert.ok(taken > 200, `${taken} taken`);
+  });
 });
 
 /** The places of links, dates and estimates. */

@@ -197,14 +197,14 @@ describe('A lag', () => {
 
 describe('A task', () => {
   it('is split in two; who waited for its end goes on waiting', () => refactor(
-    /^Split it in two: 3d, then build-2 with 2d/,
+    /^Split it in two, of 3d and 2d/,
     task('estimate 5d', '\n  milestone begun "Begun" { after start of build }\n  dependency x "X" { from build  to test }').replace('task build', 'task <|>build'),
     task('estimate 3d', '\n  milestone begun "Begun" { after start of build }\n  dependency x "X" { from build-2  to test }')
       .replace('  task test', '  task build-2 "Build, second part" { estimate 2d  after build }\n  task test').replace('2d  after build }\n  milestone', '2d  after build-2 }\n  milestone'),
     { moves: ['Build'] },
   ));
   it('with three points is split in each', () => refactor(
-    /^Split it in two: 2d\.\.3d\.\.5d/,
+    /^Split it in two, of 2d\.\.3d\.\.5d/,
     task('estimate 4d..5d..10d').replace('task build', 'task <|>build'),
     task('estimate 2d..3d..5d').replace('  task test', '  task build-2 "Build, second part" { estimate 2d..2d..5d  after build }\n  task test').replace('2d  after build }\n}', '2d  after build-2 }\n}'),
     { moves: ['Build'] },
