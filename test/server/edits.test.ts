@@ -31,6 +31,13 @@ const told = async (client: LspClient, path: string): Promise<Diagnostic[]> => {
   return client.diagnostics(path);
 };
 
+/** Everything of a document, and what is told of each when it is looked at. */
+async function resolved(client: LspClient, method: string, resolve: string): Promise<unknown[]> {
+  const whole = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+  const items = await client.request<object[]>(method, { textDocument: { uri: client.uri('/a.program') }, range: whole });
+  return Promise.all(items.map(item => client.request(resolve, item)));
+}
+
 describe('After any sequence of edits', function () {
   this.timeout(60_000);
   for (const seed of [1, 2, 3, 4]) {
@@ -81,6 +88,8 @@ describe('After any sequence of edits', function () {
         client.ask('textDocument/rename', '/a.program', at, { newName: 'other' }).catch(() => null),
         ...['documentSymbol', 'documentLink', 'semanticTokens/full'].map(method => client.request(`textDocument/${method}`, { textDocument: { uri: client.uri('/a.program') } })),
         client.request('textDocument/selectionRange', { textDocument: { uri: client.uri('/a.program') }, positions: [client.position('/a.program', at)] }),
+        resolved(client, 'textDocument/codeLens', 'codeLens/resolve'),
+        resolved(client, 'textDocument/inlayHint', 'inlayHint/resolve'),
       ]);
     }
     assert.deepEqual(client.errors, []);
