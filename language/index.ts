@@ -9,6 +9,7 @@ export type { Ownership } from './plan/owners.ts';
 export { createAnalyzer } from './analysis.ts';
 export type { Analysis, AnalysisOptions, Analyzer, AnalysedWorkspace, Stages } from './analysis.ts';
 export { lower } from './plan/lower.ts';
+export { vocabulary } from './plan/lower/vocabulary.ts';
 export { merge, planLists } from './plan/merge.ts';
 export { builtInPolicies, isBuiltInPolicy, isPolicySeverity, policyOf, policyWords, settingsOf } from './plan/policy.ts';
 export type { BuiltInPolicy, PolicySettings, PolicySeverity, Spread } from './plan/policy.ts';

@@ -8,6 +8,7 @@ import type { Surroundings } from './completion/outline.ts';
 import { placeInText, placeOf } from './completion/place.ts';
 import type { Place } from './completion/place.ts';
 import { referenceItems } from './completion/references.ts';
+import { resolved } from './completion/resolve.ts';
 import { valueItems } from './completion/values.ts';
 import { readWords } from './completion/word-index.ts';
 import type { Analysis, ServerContext } from './context.ts';
@@ -50,6 +51,7 @@ export function register(connection: Connection, context: ServerContext): void {
     if (trigger?.triggerKind === CompletionTriggerKind.TriggerCharacter && trigger.triggerCharacter === ' ' && place.mayEnd) return nothing;
     return completionsAt(place, text, context, withSnippets);
   }));
+  connection.onCompletionResolve((item, token) => safely<CompletionItem, CompletionItem>(context.log, 'completion', item, one => resolved(one, context))(item, token));
 }
 
 /** In texts, activities after a brace, `{api.extract}`; in comments, the codes of rules after `// allow`. */
@@ -86,7 +88,7 @@ function completionsAt(place: Place, text: TextDocument, context: ServerContext,
     }
   };
   for (const expectation of place.expectations) {
-    if (expectation.kind === 'terminal') add(valueItems(place, expectation, analysis, context.codes));
+    if (expectation.kind === 'terminal') add(valueItems(place, expectation, { analysis, today: context.today(), codes: context.codes }));
     if (expectation.kind !== 'reference' || !analysis) continue;
     const { items: found, more } = referenceItems(place, expectation, analysis, limits.completionItems);
     add(found);

@@ -5,7 +5,7 @@ import { tokenModifiers, tokenTypes } from './token-legend.ts';
 export const features: readonly Feature[] = [
   {
     name: 'completion',
-    capabilities: { completionProvider: { triggerCharacters: [' ', '.'], completionItem: { labelDetailsSupport: true } } },
+    capabilities: { completionProvider: { triggerCharacters: [' ', '.'], resolveProvider: true, completionItem: { labelDetailsSupport: true } } },
     load: () => import('./completion.ts'),
   },
   { name: 'hover', capabilities: { hoverProvider: true }, load: () => import('./hover.ts') },

@@ -51,11 +51,21 @@ export function describeDeclaration(analysis: Analysis, declaration: Declaration
   const { plan } = analysis;
   const element = elementOf(plan, declaration);
   const kind = element?.kind === 'record' || !element ? declaration.$type.toLowerCase() : element.kind;
-  return paragraphs(
-    `${kind} ${code(element?.id ?? declaration.name ?? '')}${declaration.title ? `  \n**${escaped(titleOf(declaration.title))}**` : ''}`,
-    element ? describeElement(analysis, element, link) : describeCriterion(plan, declaration),
-    element?.doc ? `---\n\n${documentation(element.doc)}` : null,
-  );
+  const head = headOf(kind, element?.id ?? declaration.name ?? '', declaration.title && titleOf(declaration.title));
+  return element ? withFacts(head, analysis, element, link) : paragraphs(head, describeCriterion(plan, declaration));
+}
+
+/** The same of an element of the plan, for what has no declaration at hand. */
+export function describePlanned(analysis: Analysis, element: Element, link: LinkTo): string {
+  return withFacts(headOf(element.kind, element.id, element.title?.value), analysis, element, link);
+}
+
+function headOf(kind: string, name: string, title: string | undefined): string {
+  return `${kind} ${code(name)}${title ? `  \n**${escaped(title)}**` : ''}`;
+}
+
+function withFacts(head: string, analysis: Analysis, element: Element, link: LinkTo): string {
+  return paragraphs(head, describeElement(analysis, element, link), element.doc ? `---\n\n${documentation(element.doc)}` : null);
 }
 
 /** A title in the tree may still have its quotes. */

@@ -4,7 +4,6 @@ import type { CompletionItem } from 'vscode-languageserver';
 import type { Grammar } from 'langium';
 import { formatDay, MINUTES_PER_DAY } from '../../language/index.ts';
 import type { WallMinutes } from '../../language/index.ts';
-import { helpFor } from '../keyword-help.ts';
 import { expectationsInRule } from './expect.ts';
 import type { Expectation } from './expect.ts';
 import type { Place } from './place.ts';
@@ -69,6 +68,9 @@ function rankOfLine(word: string, block: string, isConstruct: boolean): string {
 
 const isWord = (keyword: string): boolean => /^[a-z]/.test(keyword);
 
+/** What `completionItem/resolve` finds the help of a keyword by. */
+export interface KeywordData { readonly keyword: string; readonly block: string }
+
 export interface KeywordOptions {
   /** Whether the editor can insert constructs with places to fill in. */
   readonly snippets: boolean;
@@ -84,18 +86,18 @@ export function keywordItems(place: Place, grammar: Grammar, { snippets: withSni
     const block = blockName(one);
     const starts = one.taken.length === 0;
     if (starts && place.started.has(one.value) && single.has(one.value) && !repeatable.has(`${one.value} in ${block}`)) continue;
-    const help = helpFor(one.value, block);
+    const data: KeywordData = { keyword: one.value, block };
     const snippet = starts ? snippets[one.value] : undefined;
     if (snippet !== undefined && withSnippets && declares(one, block)) {
       items.set(`${one.value} {`, {
-        label: one.value, labelDetails: { description: 'new' }, kind: CompletionItemKind.Snippet, documentation: help,
+        label: one.value, labelDetails: { description: 'new' }, kind: CompletionItemKind.Snippet, data,
         insertText: dated(snippet, today), insertTextFormat: InsertTextFormat.Snippet, sortText: rankOfLine(one.value, block, true),
       });
       // `action x` may also refer to a declared one, `action x "…"` declares it.
       if (!one.line.endsWith('Entry')) continue;
     }
     for (const phrase of phrases(one, grammar)) {
-      if (!items.has(phrase)) items.set(phrase, { label: phrase, kind: CompletionItemKind.Keyword, documentation: help, sortText: starts ? rankOfLine(phrase, block, false) : `1${phrase}` });
+      if (!items.has(phrase)) items.set(phrase, { label: phrase, kind: CompletionItemKind.Keyword, data, sortText: starts ? rankOfLine(phrase, block, false) : `1${phrase}` });
     }
   }
   return [...items.values()];

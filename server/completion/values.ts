@@ -1,115 +1,97 @@
-/** Values that can stand at a place: dates, durations, and the words of a fixed list. */
+/** Values that can stand at a place: dates, lengths of time, shares, and the words of a fixed list. */
 import { CompletionItemKind } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
-import { policyWords, words } from '../../language/index.ts';
-import type { Element } from '../../language/index.ts';
+import { policyWords, vocabulary } from '../../language/index.ts';
+import type { Plan, WallMinutes } from '../../language/index.ts';
 import type { Analysis } from '../context.ts';
-import { elementsById } from '../plan-index.ts';
-import { statusDate } from '../why.ts';
+import { dateItems, isDated } from './dates.ts';
 import type { Expectation } from './expect.ts';
 import { blockName } from './keywords.ts';
+import { estimatesFor, lengthsFor, stepLengthsFor } from './lengths.ts';
+import { activityAt } from './nearby.ts';
 import type { Place } from './place.ts';
+
+/** What values depend on besides the place. */
+export interface ValueOptions {
+  readonly analysis: Analysis | null;
+  readonly today: WallMinutes;
+  /** The codes of all rules. */
+  readonly codes: readonly string[];
+}
 
 type Words = readonly (readonly [word: string, meaning: string])[];
 
-const plain = (...all: string[]): Words => all.map(word => [word, '']);
-const levels: Words = plain('low', 'medium', 'high');
-const weekdays: Words = plain('mon-fri', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun');
+const plain = (words: readonly string[], meanings: Readonly<Record<string, string>> = {}): Words => words.map(word => [word, meanings[word] ?? '']);
+const weekdays = plain(['mon-fri', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
-/** Words by the rule of the line and the property, or by rule, property and block where that decides. */
+/** Words by the rule of the line and the property, or by rule, property and block, or first word, where that decides. */
 const enumerations: Readonly<Record<string, Words>> = {
-  'Status.values in Dependency': [['at-risk', 'the promise is in doubt'], ['broken', 'the promise will not be kept'], ['withdrawn', 'no longer wanted: it links nothing']],
-  'Status.values in Risk': plain('open', 'mitigating', 'accepted', 'occurred', 'closed'),
-  'Severity.values': levels,
-  'Probability.level': levels,
-  'Impact.level': levels,
-  'NoOpen.level': levels,
-  'Verdict.value': [['go', 'the gate is held'], ['no-go', 'the gate is not passed'], ['conditional', 'held, with every open check as a condition']],
-  'PolicySeverity.level': plain('error', 'warning', 'information', 'hint', 'off'),
-  'PolicyWord.values': plain('pert', 'triangular', 'required', 'optional'),
-  'PolicyApprover.subject': plain('scope-change', 'risk-acceptance', 'waiver'),
-  'PolicyLine.words': policyWords.map(word => [word, 'policy']),
+  'Status.values in Dependency': plain(vocabulary['contract status'], {
+    'at-risk': 'the promise is in doubt', broken: 'the promise will not be kept', withdrawn: 'no longer wanted: it links nothing',
+  }),
+  'Status.values in Risk': plain(vocabulary['risk status']),
+  'Severity.values': plain(vocabulary.severity),
+  'Probability.level': plain(vocabulary.probability),
+  'Impact.level': plain(vocabulary.impact),
+  'NoOpen.level': plain(vocabulary.severity),
+  'Verdict.value': plain(vocabulary.verdict, { go: 'the gate is held', 'no-go': 'the gate is not passed', conditional: 'held, with every open check as a condition' }),
+  'ReportLine.values of health': plain(vocabulary.health, { green: 'on plan', amber: 'at risk', red: 'off plan', grey: 'not known' }),
+  'PolicySeverity.level': plain(vocabulary['severity of a finding']),
+  'PolicyWord.values of estimates': plain(vocabulary['way to read estimates']),
+  'PolicyWord.values of evidence': plain(vocabulary['rule on evidence']),
+  'PolicyApprover.subject': plain(['scope-change', 'risk-acceptance', 'waiver']),
+  'PolicyLine.words': plain(policyWords, Object.fromEntries(policyWords.map(word => [word, 'policy']))),
   'Week.days': weekdays,
   'Every.days': weekdays,
-  'Every.unit': plain('day', 'week', 'weeks', 'month', 'quarter'),
-  'Covers.values': plain('risks', 'issues', 'actions', 'decisions', 'dependencies', 'milestones', 'changes'),
-  'Tags.values': plain('security-review', 'privacy-review', 'rehearsal', 'rollback-test', 'decommission', 'integration'),
-  'Currency.values': plain('USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR'),
-  'Commitment.audience': plain('customers'),
-  'SignOff.values': plain('engineering', 'security', 'operations', 'product', 'legal', 'support'),
+  'Every.unit': plain(['day', 'week', 'weeks', 'month', 'quarter']),
+  'Covers.values': plain(['risks', 'issues', 'actions', 'decisions', 'dependencies', 'milestones', 'changes']),
+  'Tags.values': plain(['security-review', 'privacy-review', 'rehearsal', 'rollback-test', 'decommission', 'integration']),
+  'Currency.values': plain(['USD', 'EUR', 'GBP', 'CHF', 'JPY', 'CAD', 'AUD', 'INR']),
+  'Commitment.audience': plain(['customers']),
+  'SignOff.values': plain(['engineering', 'security', 'operations', 'product', 'legal', 'support']),
 };
 
-const health: Words = [['green', 'on plan'], ['amber', 'at risk'], ['red', 'off plan'], ['grey', 'not known']];
-
-const durations: Words = plain('1d', '2d', '3d', '5d', '1w', '2w', '4h');
-const estimates: Words = [...durations, ['3d..5d..8d', 'optimistic, most likely, pessimistic']];
-const percents: Words = plain('10%', '25%', '50%', '75%', '90%', '100%');
+const percents = plain(['10%', '25%', '50%', '75%', '90%', '100%']);
 
 /** Words of lines whose value is a length of time, and of those whose value is a share. */
-const timed: ReadonlySet<string> = new Set(['remaining', 'takes', 'day', 'week-length', 'slip']);
+const timed: ReadonlySet<string> = new Set(['remaining', 'day', 'week-length', 'slip']);
 const shared: ReadonlySet<string> = new Set(['progress', 'interrupts', 'confidence', 'probability']);
-
-/** Rules and properties whose value is a date. */
-const dated = /^(?:(?:\w*Mark|Dated|NeededBy|Asked|Done|Approved|Promised|ValidateBy|Decided|Resolved|Signed|Verdict|Judged|Measured|StartLine|FinishLine|Limit|Commitment|Report|Baseline)\.date|\w+\.(?:until|since)|Works\.values|On\.value|BaselineRow\.value|RangeItem\.value|Starts\.value)$/;
 
 /** A date, a length of time or a share that needs nothing more. */
 const wholeValue = /^(?:\d{4}-\d\d-\d\d|\d+(?:\.\d+)?(?:min|e?[hdw]|%))$/;
 
-export function valueItems(place: Place, one: Expectation, analysis: Analysis | null, codes: readonly string[]): CompletionItem[] {
+export function valueItems(place: Place, one: Expectation, { analysis, today, codes }: ValueOptions): CompletionItem[] {
   if (one.kind !== 'terminal') return [];
   const key = `${one.rule}.${one.property}`;
   if (one.value === 'VALUE') {
     // Behind a whole value, Enter is a new line: `3d` must not become `3d..5d..8d`.
     if (wholeValue.test(place.word)) return [];
-    if (dated.test(key)) return dateItems(place, one, analysis);
-    return fromWords(lengthWords(one, key), CompletionItemKind.Value);
+    return isDated(key) ? dateItems(place, one, analysis, today) : fromWords(lengthWords(one, key, place.word), CompletionItemKind.Value);
   }
   if (one.value !== 'ID') return [];
   const first = one.taken[0]?.image;
-  if (key === 'ReportLine.values') return first === 'health' && one.taken.length === 1 ? fromWords(health, CompletionItemKind.EnumMember) : [];
-  if (key === 'PolicySeverity.code') return fromWords(plain(...codes), CompletionItemKind.EnumMember);
-  const all = enumerations[`${key} in ${blockName(one)}`] ?? enumerations[key];
+  if (key === 'PolicySeverity.code') return fromWords(plain(codes), CompletionItemKind.EnumMember);
+  if (key === 'ReportLine.values' && one.taken.length !== 1) return [];
+  const roles = key === 'Signed.roles' && analysis ? rolesAround(place, analysis.plan) : [];
+  const all = roles.length > 0 ? plain(roles) : enumerations[`${key} in ${blockName(one)}`] ?? enumerations[`${key} of ${first}`] ?? enumerations[key];
   return all ? fromWords(all, CompletionItemKind.EnumMember) : [];
 }
 
-function lengthWords(one: Expectation, key: string): Words {
+/** The roles that the gate around asks for. */
+function rolesAround(place: Place, plan: Plan): string[] {
+  return plan.activities[activityAt(plan, place.path) ?? -1]?.gate?.signOff.map(role => role.value) ?? [];
+}
+
+function lengthWords(one: Expectation, key: string, typed: string): Words {
   const word = one.taken[0]?.image ?? '';
-  if (word === 'estimate') return estimates;
-  if (timed.has(word)) return durations;
+  if (word === 'estimate') return estimatesFor(typed);
+  if (word === 'takes') return plain(stepLengthsFor(typed));
+  if (timed.has(word)) return plain(lengthsFor(typed));
   if (shared.has(word)) return percents;
-  if (key === 'Link.lag') return one.taken.at(-1)?.image === '+' || one.taken.at(-1)?.image === '-' ? durations : [];
-  return key === 'Impact.value' ? durations : [];
+  if (key === 'Link.lag') return one.taken.at(-1)?.image === '+' || one.taken.at(-1)?.image === '-' ? plain(lengthsFor(typed)) : [];
+  return key === 'Impact.value' ? estimatesFor(typed) : [];
 }
 
 function fromWords(all: Words, kind: CompletionItemKind): CompletionItem[] {
   return all.map(([word, meaning], rank) => ({ label: word, kind, ...(meaning ? { detail: meaning } : {}), sortText: `0${String(rank).padStart(3, '0')}` }));
-}
-
-/** Dates that a person means most often: the status date, those of the activity around, and those of its program. */
-function dateItems(place: Place, one: Expectation, analysis: Analysis | null): CompletionItem[] {
-  if (!analysis) return [];
-  const { plan, schedule } = analysis;
-  const found = new Map<string, string>();
-  const add = (at: number | null | undefined, meaning: string): void => {
-    if (at == null) return;
-    const before = found.get(words.date(at));
-    if (before === undefined) found.set(words.date(at), meaning);
-    else if (!before.includes(meaning)) found.set(words.date(at), `${before}, ${meaning}`);
-  };
-  const around = place.path.map((_, i) => elementsById(plan, place.path.slice(0, i + 1).join('.'))).flat();
-  const index = around.map((element: Element) => plan.activityIndex.get(element.key)).findLast(at => at !== undefined);
-  const program = schedule.programs.find(each => each.name === place.path[0]) ?? schedule.programs[0];
-  if (index !== undefined) {
-    const { start, finish, commitment } = schedule.at(index);
-    if (one.line === 'Commitment' || one.line === 'FinishLine') add(finish === null ? null : finish - 1, 'forecast finish');
-    if (one.line === 'StartLine' || one.line === 'Limit') add(start, 'forecast start');
-    add(statusDate(schedule, index), 'status date');
-    add(start, 'forecast start');
-    add(finish === null ? null : finish - 1, 'forecast finish');
-    add(commitment?.by == null ? null : commitment.by - 1, 'commitment');
-  }
-  add(program?.statusDate ?? schedule.asOf, 'status date');
-  add(program?.start, 'start of the program');
-  add(program?.finish == null ? null : program.finish - 1, 'finish of the program');
-  return [...found].map(([label, detail], rank) => ({ label, detail, kind: CompletionItemKind.Value, sortText: `0${rank}` }));
 }

@@ -5,6 +5,7 @@ import type { Impact } from '../records.ts';
 import type { Lowering } from './context.ts';
 import { report } from './context.ts';
 
+/** The words of each list; completion offers the same. */
 export const vocabulary = {
   'contract status': ['at-risk', 'broken', 'withdrawn'],
   'risk status': ['open', 'mitigating', 'accepted', 'occurred', 'closed'],
@@ -15,10 +16,10 @@ export const vocabulary = {
   verdict: ['go', 'no-go', 'conditional'],
   'way to read estimates': ['pert', 'triangular'],
   'rule on evidence': ['required', 'optional'],
+  'severity of a finding': ['error', 'warning', 'information', 'hint', 'off'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 type Term = keyof typeof vocabulary;
-const findingSeverities = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** Reports the words of a lowered document that are none of their list: `inconsistent-taxonomy`. */
 export function checkVocabulary(context: Lowering): void {
@@ -90,7 +91,7 @@ function checkPolicy(context: Lowering, policy: Policy): void {
   for (const line of policy.lines) {
     const [first, second, third] = line.words;
     if (first === 'severity' && third !== undefined) {
-      if (!isPolicySeverity(third)) reportTerm(context, line.span, `'${third}' is no severity of a finding: write ${alternatives(findingSeverities)}.`);
+      if (!isPolicySeverity(third)) reportTerm(context, line.span, `'${third}' is no severity of a finding: write ${alternatives(vocabulary['severity of a finding'])}.`);
     } else if (first === 'estimates' && second !== undefined) checkTerm(context, 'way to read estimates', { value: second, span: line.span });
     else if (first === 'evidence' && second !== undefined) checkTerm(context, 'rule on evidence', { value: second, span: line.span });
     else if (first !== 'approver' && !setsSomething(line)) reportTerm(context, line.span, `This line sets nothing. A policy may say ${alternatives(policyWords)}.`);
