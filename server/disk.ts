@@ -1,5 +1,5 @@
 /** Plans on a disk, for the server on Node. */
-import { opendir, readFile, stat } from 'node:fs/promises';
+import { opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FileText } from '../protocol/workspace.ts';
@@ -24,32 +24,42 @@ async function search(folder: string, depth: number, found: string[], limit: num
   for (const next of below) await search(next, depth + 1, found, limit);
 }
 
-async function read(uri: string, maxBytes: number): Promise<FileText> {
+/** A plan that lies below one of the folders; one that is a link, or lies behind one, may be any file of this machine. */
+async function read(uri: string, roots: readonly string[], maxBytes: number): Promise<FileText> {
+  const nothing = { uri, text: null };
   try {
-    const file = fileURLToPath(uri);
+    const file = await realpath(fileURLToPath(uri));
+    if (!isPlanName(file) || !roots.some(root => file.startsWith(root.endsWith(path.sep) ? root : root + path.sep))) return nothing;
     const { size } = await stat(file);
-    return { uri, text: size > maxBytes ? null : await readFile(file, 'utf8') };
+    return size > maxBytes ? nothing : { uri, text: await readFile(file, 'utf8') };
   } catch {
-    return { uri, text: null };
+    return nothing;
   }
 }
 
-export const disk: PlanFiles = {
-  async list(folders, limit) {
-    const found: string[] = [];
-    for (const folder of folders) {
-      try {
-        await search(fileURLToPath(folder), 0, found, limit);
-      } catch {
-        // Not a path of this system.
+/** Reads below the folders that were listed, and nowhere else. */
+export function createDisk(): PlanFiles {
+  const roots = new Set<string>();
+  return {
+    async list(folders, limit) {
+      const found: string[] = [];
+      for (const folder of folders) {
+        try {
+          const root = fileURLToPath(folder);
+          roots.add(root);
+          await search(root, 0, found, limit);
+        } catch {
+          // Not a path of this system.
+        }
       }
-    }
-    const uris = [...new Set(found)].sort();
-    return { uris: uris.slice(0, limit), truncated: uris.length > limit };
-  },
-  async read(uris, maxBytes) {
-    const texts: FileText[] = [];
-    for (const uri of uris) texts.push(await read(uri, maxBytes));
-    return texts;
-  },
-};
+      const uris = [...new Set(found)].sort();
+      return { uris: uris.slice(0, limit), truncated: uris.length > limit };
+    },
+    async read(uris, maxBytes) {
+      const texts: FileText[] = [];
+      const real = await Promise.all([...roots].map(root => realpath(root).catch(() => root)));
+      for (const uri of uris) texts.push(await read(uri, real, maxBytes));
+      return texts;
+    },
+  };
+}

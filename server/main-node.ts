@@ -1,6 +1,6 @@
 /** The server on Node: over stdio, or over the channel that the editor names on the command line. */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { disk } from './disk.ts';
+import { createDisk } from './disk.ts';
 import { createGate } from './gate.ts';
 import { describeFailure } from './safely.ts';
 import { startServer } from './start.ts';
@@ -19,7 +19,7 @@ process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
 });
 
 startServer(connection, gate, {
-  disk,
+  disk: createDisk(),
   now: () => new Date(),
   turn: () => new Promise(resolve => setImmediate(resolve)),
   delay(milliseconds, callback) {

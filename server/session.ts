@@ -12,7 +12,8 @@ import { createDiagnosticsPublisher } from './diagnostics.ts';
 import { limits } from './limits.ts';
 import { createLanguage } from './language.ts';
 import type { Language } from './language.ts';
-import { isPlanOf } from './plan-files.ts';
+import { createPlanFolders } from './plan-folders.ts';
+import type { PlanChanges } from './plan-folders.ts';
 import { createRebuild } from './rebuild.ts';
 import type { Batch } from './rebuild.ts';
 import { createHintRefresh } from './refresh-hints.ts';
@@ -32,7 +33,7 @@ export interface Session {
   edited(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void;
   /** Closed in the editor: from now on the file counts, if there is one. */
   closed(uri: string): void;
-  /** Created, changed or deleted outside the editor. */
+  /** Files and folders that were created, changed or deleted outside the editor. */
   filesChanged(changed: readonly string[], deleted: readonly string[]): void;
   /** Reads the folders again, after folders were added, removed or renamed. */
   reload(folders: readonly string[]): void;
@@ -47,15 +48,13 @@ const manyDocuments = 100;
 export function openSession(connection: Connection, runtime: Runtime, params: InitializeParams, log: Log): Session {
   const texts = createOpenTexts();
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
+  const folders = createPlanFolders(files);
   const language: Language = createLanguage(texts, files.provider, log);
   const hintRefresh = createHintRefresh(connection, params.capabilities);
   const publisher = createDiagnosticsPublisher(connection);
   const listeners: ((analysis: Analysis) => void)[] = [];
   let settings = defaultSettings;
-  let folders: readonly string[] = [];
-  let inFolders: ReadonlySet<string> = new Set();
   let loading: Promise<void> = Promise.resolve();
-  let loads = 0;
   let latest: Analysis | null = null;
   let today = startOfDay(runtime.now());
   let lastStatus = '';
@@ -116,14 +115,16 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     tell('failed');
   });
 
-  /** Lists and reads the folders; builds wait for it, but not for ever. */
-  async function load(load: number): Promise<void> {
-    const listed = await files.list(folders);
-    if (load !== loads) return;
-    const before = inFolders;
-    inFolders = new Set(listed);
+  /** The editor's text of an open document wins over its file, also over a file that is gone. */
+  function readClosed({ changed, deleted }: PlanChanges): void {
     const isClosed = (uri: string): boolean => !texts.has(uri);
-    rebuild.request([...inFolders].filter(isClosed), [...before].filter(uri => !inFolders.has(uri)).filter(isClosed));
+    rebuild.request(changed.filter(isClosed), deleted.filter(isClosed));
+  }
+
+  /** Reads what is found; builds and answers wait for it, but not for ever. */
+  function load(found: Promise<PlanChanges | null>): void {
+    const before = loading;
+    loading = atMost(found.then(changes => { if (changes) readClosed(changes); }), limits.loading).then(() => before);
   }
 
   function atMost(work: Promise<void>, milliseconds: number): Promise<void> {
@@ -158,6 +159,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     settings: () => settings,
     today: () => today,
     async current(token: CancellationToken) {
+      await loading;
       await rebuild.settled();
       throwIfCancelled(token);
       return latest;
@@ -190,21 +192,17 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     closed(uri) {
       const normal = normalUri(uri);
       if (!texts.close(normal)) return;
-      if (inFolders.has(normal)) rebuild.request([normal], []);
+      if (folders.has(normal)) rebuild.request([normal], []);
       else rebuild.request([], [normal]);
     },
     filesChanged(changed, deleted) {
-      const mine = changed.map(normalUri).filter(uri => isPlanOf(folders, uri));
-      const gone = deleted.map(normalUri);
-      inFolders = new Set([...[...inFolders].filter(uri => !gone.includes(uri)), ...mine]);
-      // The editor's text of an open document wins over its file, also over a file that is gone.
-      const isClosed = (uri: string): boolean => !texts.has(uri);
-      rebuild.request(mine.filter(isClosed), gone.filter(isClosed));
+      const { now, later } = folders.noticed(changed.map(normalUri), deleted.map(normalUri));
+      if (now.changed.length + now.deleted.length > 0) readClosed(now);
+      if (later) load(later.then(found => (found.changed.length + found.deleted.length > 0 ? found : null)));
     },
     reload(now) {
-      folders = now.map(normalUri);
       tell('loading');
-      loading = atMost(load(++loads), limits.loading);
+      load(folders.list(now.map(normalUri)));
     },
     configure(now) {
       settings = now;

@@ -1,13 +1,16 @@
 /** What keeps the server's view of the workspace true: open documents, watched files, folders and settings. */
 import {
-  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType,
+  DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, WatchKind,
 } from 'vscode-languageserver';
-import type { Connection, InitializeParams } from 'vscode-languageserver';
+import type { Connection, FileSystemWatcher, InitializeParams } from 'vscode-languageserver';
 import { isOtherVersion } from './plan-files.ts';
 import { quietly } from './safely.ts';
 import type { Log } from './safely.ts';
 import type { Session } from './session.ts';
 import { settingsOf } from './settings.ts';
+
+/** Of a folder that comes or goes as a whole, editors tell the folder alone. */
+const watchers: readonly FileSystemWatcher[] = [{ globPattern: '**/*.program' }, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
 
 export function registerSync(connection: Connection, session: Session, params: InitializeParams, log: Log): void {
   let folders = foldersOf(params);
@@ -24,8 +27,10 @@ export function registerSync(connection: Connection, session: Session, params: I
   connection.onDidCloseTextDocument(quietly(log, 'close', ({ textDocument }) => session.closed(textDocument.uri)));
 
   connection.onDidChangeWatchedFiles(quietly(log, 'watched files', ({ changes }) => {
-    const deleted = changes.filter(change => change.type === FileChangeType.Deleted).map(change => change.uri);
-    session.filesChanged(changes.map(change => change.uri).filter(uri => !deleted.includes(uri)), deleted);
+    // Some tools save by deleting and creating: what came last counts.
+    const last = new Map(changes.map(({ uri, type }) => [uri, type]));
+    const of = (isDeleted: boolean): string[] => [...last].filter(([, type]) => (type === FileChangeType.Deleted) === isDeleted).map(([uri]) => uri);
+    session.filesChanged(of(false), of(true));
   }));
   connection.workspace.onDidDeleteFiles(quietly(log, 'deleted folders', reload));
   connection.workspace.onDidRenameFiles(quietly(log, 'renamed folders', reload));
@@ -49,7 +54,7 @@ export function registerSync(connection: Connection, session: Session, params: I
       workspace?.didChangeConfiguration?.dynamicRegistration === true
         ? connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' }) : null,
       workspace?.didChangeWatchedFiles?.dynamicRegistration === true
-        ? connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.program' }] }) : null,
+        ? connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] }) : null,
     ]);
     for (const one of settled) if (one.status === 'rejected') log.error('start: the client refused a registration.');
   }));

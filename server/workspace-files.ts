@@ -29,6 +29,8 @@ export interface WorkspaceFiles {
   readonly provider: FileSystemProvider;
   /** Normal URIs of the plans below the folders, which are normal URIs themselves. */
   list(folders: readonly string[]): Promise<readonly string[]>;
+  /** The same of some folders inside of the workspace. */
+  below(folders: readonly string[]): Promise<readonly string[]>;
   /** Reads ahead what the next build will ask for, and forgets what is gone. */
   fetch(changed: readonly string[], deleted: readonly string[]): Promise<void>;
   /** Drops what was fetched and not asked for. */
@@ -59,6 +61,19 @@ export function createWorkspaceFiles(runtime: Pick<Runtime, 'disk'>, client: Pla
     return texts;
   }
 
+  async function listAll(folders: readonly string[]): Promise<{ readonly uris: readonly string[]; readonly truncated: boolean }> {
+    const uris = new Set<string>();
+    let truncated = false;
+    for (const source of new Set([runtime.disk, client])) {
+      const own = folders.filter(folder => source !== null && sourceOf(folder) === source);
+      if (!source || own.length === 0) continue;
+      const listed = await source.list(own, limits.files);
+      truncated ||= listed.truncated;
+      for (const uri of listed.uris.map(normalUri)) if (isPlanOf(own, uri)) uris.add(uri);
+    }
+    return { uris: [...uris], truncated };
+  }
+
   async function readFile(uri: URI): Promise<string> {
     const key = uri.toString();
     const text = fetched.get(key) ?? (await readAll([key]))[0]?.text ?? '';
@@ -69,18 +84,11 @@ export function createWorkspaceFiles(runtime: Pick<Runtime, 'disk'>, client: Pla
   return {
     provider: planFileSystem(readFile),
     async list(folders) {
-      const uris: string[] = [];
-      truncated = false;
-      for (const source of new Set([runtime.disk, client])) {
-        const own = folders.filter(folder => source !== null && sourceOf(folder) === source);
-        if (!source || own.length === 0) continue;
-        const listed = await source.list(own, limits.files);
-        truncated ||= listed.truncated;
-        uris.push(...listed.uris.map(normalUri).filter(uri => isPlanOf(own, uri)));
-      }
-      truncated ||= uris.length > limits.files;
-      return uris.slice(0, limits.files);
+      const all = await listAll(folders);
+      truncated = all.truncated || all.uris.length > limits.files;
+      return all.uris.slice(0, limits.files);
     },
+    below: async folders => (await listAll(folders)).uris,
     async fetch(changed, deleted) {
       for (const uri of [...changed, ...deleted]) {
         sizes.delete(uri);

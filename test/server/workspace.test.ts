@@ -4,8 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listFilesMethod, readFilesMethod, isListFilesParams, isReadFilesParams } from '../../protocol/workspace.ts';
-import { disk } from '../../server/disk.ts';
+import { createDisk } from '../../server/disk.ts';
 import { isPlanOf } from '../../server/plan-files.ts';
+import { createPlanFolders } from '../../server/plan-folders.ts';
+import type { Hover, InlayHint } from 'vscode-languageserver';
 import { startInMemory, workspaceUri } from '../support/lsp.ts';
 import type { LspClient } from '../support/lsp.ts';
 
@@ -73,6 +75,12 @@ describe('Workspace', () => {
     assert.deepEqual(client.statuses.at(-1)?.limits, ['Of each kind of finding the first 100 in a file are shown; planwright check lists all.']);
     await client.stop();
   });
+  it('is ready where it has no plans', async () => {
+    const client = await startInMemory();
+    await client.settled();
+    assert.deepEqual(client.statuses.map(({ state }) => state), ['loading', 'ready']);
+    await client.stop();
+  });
   it('follows its folders', async () => {
     const client = await startInMemory({ files: { '/a.program': 'program a { task x { estimate 1d  after nobody } }' } });
     assert.equal(await unresolved(client, '/a.program'), true);
@@ -137,7 +145,256 @@ describe('Workspace', () => {
   });
 });
 
+type Change = readonly [path: string, type: 1 | 2 | 3];
+const [created, changed, deleted] = [1, 2, 3] as const;
+const told = (client: LspClient, ...changes: readonly Change[]): void => void client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+  changes: changes.map(([path, type]) => ({ uri: client.uri(path), type })),
+});
+const documents = async (client: LspClient): Promise<number | undefined> => {
+  await client.settled();
+  return client.statuses.at(-1)?.documents;
+};
+
+describe('Files and folders that move', () => {
+  const files = { '/a.program': base, '/sub/b.program': part, '/sub/deep/c.program': 'part of a\ntask z { estimate 1d  after y }\n' };
+  const move = (client: { readonly disk: Map<string, string> }, from: string, to: string): void => {
+    for (const [uri, text] of [...client.disk]) {
+      if (!uri.startsWith(workspaceUri + from)) continue;
+      client.disk.delete(uri);
+      client.disk.set(workspaceUri + to + uri.slice((workspaceUri + from).length), text);
+    }
+  };
+  const problems = async (client: LspClient): Promise<string[]> => {
+    await client.settled();
+    const newest = new Map(client.published.map(({ uri, diagnostics }) => [uri, diagnostics]));
+    return [...newest].flatMap(([uri, diagnostics]) => diagnostics.filter(({ severity }) => severity === 1).map(({ code }) => `${uri.slice(workspaceUri.length)} ${code}`));
+  };
+
+  it('a file renamed in the editor, open or not, keeps its plan', async () => {
+    const client = await startInMemory({ files });
+    client.open('/a.program', base);
+    assert.deepEqual(await problems(client), []);
+    move(client, '/a.program', '/z/new.program');
+    client.close('/a.program');
+    client.open('/z/new.program', base);
+    told(client, ['/a.program', deleted], ['/z/new.program', created]);
+    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    move(client, '/sub/b.program', '/b.program');
+    told(client, ['/sub/b.program', deleted], ['/b.program', created]);
+    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    await client.stop();
+  });
+  it('a folder of which only the folder is told', async () => {
+    const client = await startInMemory({ files });
+    assert.equal(await documents(client), 3);
+    move(client, '/sub', '/moved/here');
+    told(client, ['/sub', deleted], ['/moved', created]);
+    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    move(client, '/moved', '/elsewhere.txt');
+    told(client, ['/moved', deleted]);
+    assert.deepEqual([await problems(client), await documents(client)], [[], 1]);
+    await client.stop();
+  });
+  it('a folder renamed in the editor', async () => {
+    const client = await startInMemory({ files });
+    assert.equal(await documents(client), 3);
+    move(client, '/sub', '/v1.2');
+    void client.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri: client.uri('/sub'), newUri: client.uri('/v1.2') }] });
+    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    assert.ok((await client.request<{ location: { uri: string } }[]>('workspace/symbol', { query: 'z' })).some(({ location }) => location.uri === client.uri('/v1.2/deep/c.program')));
+    await client.stop();
+  });
+  it('a file that is saved by deleting and creating it', async () => {
+    const client = await startInMemory({ files });
+    client.disk.set(client.uri('/a.program'), 'program a { task x { estimate 2d } }');
+    told(client, ['/a.program', deleted], ['/a.program', created]);
+    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    told(client, ['/a.program', created], ['/a.program', changed], ['/a.program', deleted]);
+    client.disk.delete(client.uri('/a.program'));
+    assert.notDeepEqual(await problems(client), []);
+    await client.stop();
+  });
+  it('plans that come into ignored folders stay out', async () => {
+    const client = await startInMemory({ files });
+    for (const folder of ['node_modules', '.git', 'out', 'dist', 'sub/.cache']) {
+      client.disk.set(client.uri(`/${folder}/x/copy.program`), base);
+      told(client, [`/${folder}`, created], [`/${folder}/x`, created], [`/${folder}/x/copy.program`, created]);
+    }
+    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    await client.stop();
+  });
+  it('files of other kinds cost nothing, however many come and go', async () => {
+    const client = await startInMemory({ files });
+    await client.settled();
+    const { length } = client.published;
+    told(client, ...Array.from({ length: 5000 }, (_, i): Change => [`/build/lib${i}.o`, i % 2 === 0 ? created : deleted]));
+    assert.equal(await documents(client), 3);
+    assert.equal(client.published.length, length);
+    assert.deepEqual(client.errors, []);
+    await client.stop();
+  });
+  it('what comes or goes while the folders are listed counts', async () => {
+    let answer = (_uris: readonly string[]): void => undefined;
+    const folders = createPlanFolders({ list: () => new Promise<readonly string[]>(resolve => { answer = resolve; }), below: async () => [] });
+    const listing = folders.list(['file:///w']);
+    folders.noticed(['file:///w/new.program'], ['file:///w/old.program']);
+    answer(['file:///w/a.program', 'file:///w/old.program']);
+    // What was noticed is read already.
+    assert.deepEqual(await listing, { changed: ['file:///w/a.program'], deleted: [] });
+    assert.deepEqual(['new', 'old', 'a'].map(name => folders.has(`file:///w/${name}.program`)), [true, false, true]);
+    const [first, second] = [folders.list(['file:///w']), folders.list([])];
+    answer([]);
+    assert.deepEqual([(await second)?.deleted.length, await Promise.race([first, 'still'])], [2, 'still']);
+  });
+});
+
+describe('Several folders', () => {
+  const folderOf = (path: string) => ({ uri: workspaceUri + path, name: path });
+  const folders = (client: LspClient, added: readonly string[], removed: readonly string[]): void =>
+    void client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: added.map(folderOf), removed: removed.map(folderOf) } });
+  const files = { '/one/a.program': base, '/two/b.program': part, '/two/inner/c.program': 'program c { task last { estimate 1d  after a.y } }\n' };
+
+  it('that come and go later are one workspace, also where one lies in the other', async () => {
+    const client = await startInMemory({ files, folder: `${workspaceUri}/one` });
+    assert.equal(await documents(client), 1);
+    folders(client, ['/two/inner'], []);
+    assert.equal(await unresolved(client, `${workspaceUri}/two/inner/c.program`), true);
+    folders(client, ['/two'], []);
+    assert.equal(await unresolved(client, `${workspaceUri}/two/inner/c.program`), false);
+    assert.equal(await documents(client), 3);
+    folders(client, [], ['/two/inner']);
+    assert.equal(await documents(client), 3, 'the outer folder still has it');
+    folders(client, [], ['/one', '/two']);
+    assert.equal(await documents(client), 0);
+    await client.stop();
+  });
+  it('a file of a folder that was removed stays as long as it is open', async () => {
+    const client = await startInMemory({ files, folder: workspaceUri });
+    client.open('/one/a.program', base);
+    assert.equal(await documents(client), 3);
+    folders(client, [], ['']);
+    assert.equal(await documents(client), 1);
+    client.close('/one/a.program');
+    assert.equal(await documents(client), 0);
+    await client.stop();
+  });
+});
+
+describe('Programs that refer to each other', () => {
+  const first = 'program first { start 2026-01-05  task a { estimate 2d }  task d { estimate 1d  after second.c } }\n';
+  const second = 'program second { start 2026-01-05  task c { estimate 3d  after first.a } }\n';
+  const hints = async (client: LspClient, path: string): Promise<string> => {
+    const found = await client.request<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri: client.uri(path) }, range: { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } } });
+    return found.map(({ label }) => (typeof label === 'string' ? label : label.map(({ value }) => value).join(''))).join(' | ');
+  };
+
+  it('are one network over files: dates in one follow an edit in the other, and the editor is asked to show them', async () => {
+    const client = await startInMemory({ files: { '/b.program': second } });
+    client.open('/a.program', first);
+    client.open('/b.program', second);
+    await client.settled();
+    const before = await hints(client, '/a.program');
+    const { length } = client.refreshes;
+    client.change('/b.program', second.replace('3d', '8d'));
+    await client.settled();
+    assert.ok(client.refreshes.slice(length).includes('inlayHint'), client.refreshes.join());
+    assert.notEqual(await hints(client, '/a.program'), before);
+    client.change('/b.program', second);
+    await client.settled();
+    assert.equal(await hints(client, '/a.program'), before);
+    await client.stop();
+  });
+  it('also where the other file is closed and changes on the disk', async () => {
+    const client = await startInMemory({ files: { '/b.program': second } });
+    client.open('/a.program', first);
+    await client.settled();
+    const before = await hints(client, '/a.program');
+    client.disk.set(client.uri('/b.program'), second.replace('3d', '8d'));
+    told(client, ['/b.program', changed]);
+    await client.settled();
+    assert.ok(client.refreshes.includes('inlayHint'));
+    assert.notEqual(await hints(client, '/a.program'), before);
+    await client.stop();
+  });
+  it('a loop over files is told in both, until one of them is changed', async () => {
+    const client = await startInMemory();
+    client.open('/a.program', first.replace('task a { estimate 2d }', 'task a { estimate 2d  after d }'));
+    client.open('/b.program', second);
+    const cycles = async (path: string): Promise<number> => {
+      await client.settled();
+      return (await client.diagnostics(path)).filter(({ code }) => code === 'dependency-cycle').length;
+    };
+    assert.equal(await cycles('/a.program') + await cycles('/b.program'), 1);
+    client.change('/b.program', 'program second { start 2026-01-05  task c { estimate 3d } }\n');
+    assert.equal(await cycles('/a.program') + await cycles('/b.program'), 0);
+    await client.stop();
+  });
+  it('an unsaved file takes part, and its file takes over when it is saved', async () => {
+    const client = await startInMemory({ files: { '/a.program': first } });
+    client.open('untitled:Untitled-1', second);
+    assert.equal(await unresolved(client, 'untitled:Untitled-1'), false);
+    assert.equal(await unresolved(client, '/a.program').catch(() => false), false);
+    // Saving closes the one and opens the other.
+    client.disk.set(client.uri('/second.program'), second);
+    client.close('untitled:Untitled-1');
+    client.open('/second.program', second);
+    told(client, ['/second.program', created]);
+    assert.equal(await documents(client), 2);
+    assert.equal(await unresolved(client, '/second.program'), false);
+    client.close('/second.program');
+    assert.equal(await documents(client), 2);
+    assert.deepEqual((await client.diagnostics('/second.program')).filter(({ code }) => code === 'duplicate-name'), []);
+    await client.stop();
+  });
+});
+
+describe('Files outside of the workspace', () => {
+  it('are never read, whatever a plan says or a client tells', async () => {
+    const hostile = 'part of a\ntask y { estimate 1d  after x  link "file:///etc/passwd"  link "../secret.program"  evidence "/etc/passwd" }\n';
+    const client = await startInMemory({ files: { '/a.program': base, '/b.program': hostile, '/../secret.program': base } });
+    const asked: string[] = [];
+    const { disk } = client;
+    const get = disk.get.bind(disk);
+    disk.set('file:///elsewhere/x.program', 'program secret { }');
+    disk.get = uri => {
+      asked.push(uri);
+      return get(uri);
+    };
+    client.open('/b.program', hostile);
+    told(client, ['file:///elsewhere/x.program', created], ['/../secret.program', changed], ['file:///elsewhere', created], ['/a.program', changed], ['file:///etc/passwd', changed], ['/passwd', changed]);
+    await client.settled();
+    const textDocument = { uri: client.uri('/b.program') };
+    for (const word of ['passwd', 'secret', 'part of']) await client.ask<Hover | null>('textDocument/hover', '/b.program', hostile.indexOf(word));
+    await client.request('textDocument/documentSymbol', { textDocument });
+    const links = await client.request<{ target?: string }[] | null>('textDocument/documentLink', { textDocument }).catch(() => []);
+    assert.deepEqual((links ?? []).filter(({ target }) => !target?.startsWith('https:')), []);
+    client.close('/b.program');
+    await client.settled();
+    assert.deepEqual([...new Set(asked)].sort(), [client.uri('/a.program'), client.uri('/b.program')]);
+    assert.equal(await documents(client), 2);
+    await client.stop();
+  });
+  it('are not taken from the list of a client either', async () => {
+    const read: string[] = [];
+    const client = await startInMemory({
+      folder: 'vscode-vfs://github/acme', initializationOptions: { readsFiles: true },
+      answers: {
+        [listFilesMethod]: () => ({ uris: ['vscode-vfs://github/acme/a.program', 'vscode-vfs://github/other/b.program', 'file:///etc/passwd', 'vscode-vfs://github/acme/notes.txt'], truncated: false }),
+        [readFilesMethod]: params => {
+          assert.ok(isReadFilesParams(params));
+          read.push(...params.uris);
+          return { files: params.uris.map(uri => ({ uri, text: base })) };
+        },
+      },
+    });
+    assert.equal(await documents(client), 1);
+    assert.deepEqual(read, ['vscode-vfs://github/acme/a.program']);
+    await client.stop();
+  });
+});
+
 describe('Plans on a disk', () => {
+  const disk = createDisk();
   it('are found below folders, without tools, hidden folders and links', async () => {
     const root = await mkdtemp(path.join(os.tmpdir(), 'planwright-'));
     for (const folder of ['a/b', 'node_modules/x', '.git', 'dist']) await mkdir(path.join(root, folder), { recursive: true });
@@ -153,11 +410,32 @@ describe('Plans on a disk', () => {
     assert.deepEqual((await disk.list(['file:///no/such/folder', 'nonsense'], 10)).uris, []);
     await rm(root, { recursive: true });
   });
+  it('are read below the folders, and nothing else is, whatever leads there', async () => {
+    const root = await mkdtemp(path.join(os.tmpdir(), 'planwright-'));
+    for (const folder of ['w/sub', 'other']) await mkdir(path.join(root, folder), { recursive: true });
+    await writeFile(path.join(root, 'w', 'one.program'), base);
+    await writeFile(path.join(root, 'other', 'secret.program'), 'program secret { }');
+    await writeFile(path.join(root, 'w', 'notes.txt'), 'secret');
+    await symlink(path.join(root, 'other', 'secret.program'), path.join(root, 'w', 'link.program'));
+    await symlink(path.join(root, 'w', 'notes.txt'), path.join(root, 'w', 'text.program'));
+    await symlink(path.join(root, 'other'), path.join(root, 'w', 'sub', 'behind'));
+    const uri = pathToFileURL(root).href;
+    const own = createDisk();
+    const texts = async (...paths: string[]): Promise<(string | null)[]> => (await own.read(paths.map(one => uri + one), 1000)).map(file => file.text);
+    assert.deepEqual(await texts('/w/one.program'), [null], 'before a folder is listed');
+    assert.deepEqual((await own.list([`${uri}/w`], 10)).uris, [`${uri}/w/one.program`]);
+    assert.deepEqual(await texts('/w/one.program', '/w/sub/../one.program'), [base, base]);
+    assert.deepEqual(await texts('/other/secret.program', '/w/../other/secret.program', '/w/link.program', '/w/sub/behind/secret.program', '/w/text.program', '/w/notes.txt'),
+      [null, null, null, null, null, null]);
+    assert.deepEqual((await own.read(['https://example.com/a.program', 'nonsense'], 1000)).map(file => file.text), [null, null]);
+    await rm(root, { recursive: true });
+  });
   it('belong to a folder by their path', () => {
     assert.equal(isPlanOf(['file:///w'], 'file:///w/a.program'), true);
     assert.equal(isPlanOf(['file:///w'], 'file:///workspace/a.program'), false);
     assert.equal(isPlanOf(['file:///w'], 'file:///w/node_modules/a.program'), false);
     assert.equal(isPlanOf(['file:///w'], 'file:///w/a.txt'), false);
     assert.equal(isPlanOf([], 'file:///w/a.program'), false);
+    assert.equal(isPlanOf(['file:///w'], 'file:///w/../other/a.program'), false);
   });
 });
