@@ -70,7 +70,26 @@ export function addProperty(uri: string, text: string, span: Span, headEnd: numb
   const indent = indentAt(text, span.start);
   const next = /^\r?\n([ \t]*)([^\r\n]*)/.exec(text.slice(at, span.end));
   const own = next?.[2] === '}' || next?.[2] === '' ? `${indent}${indent.startsWith('\t') ? '\t' : '  '}` : next?.[1] ?? '';
-  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${own}${aligned(property, next?.[2] ?? '')}` };
+  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${own}${aligned(property, text, at + 1)}` };
+}
+
+/** Adds a property as the last of a declaration's body, or a body where there is none. */
+export function appendProperty(uri: string, text: string, span: Span, headEnd: number, property: string): TextEdit {
+  const close = span.end - 1;
+  const head = /^\s*\{/.exec(text.slice(headEnd, span.end));
+  if (head === null || text[close] !== '}') return addProperty(uri, text, span, headEnd, property);
+  const end = headEnd + text.slice(headEnd, close).trimEnd().length;
+  if (end === headEnd + head[0].length) return addProperty(uri, text, span, headEnd, property);
+  const opened = text.slice(end, close).includes('\n');
+  if (!opened) return { uri, span: { start: end, end }, newText: `  ${property}${end === close ? ' ' : ''}` };
+  return { uri, span: { start: end, end }, newText: `${eolOf(text)}${innerIndent(text, span, headEnd)}${aligned(property, text, end)}` };
+}
+
+/** The indentation of the lines in a body: as they have it, else one step more than the declaration's. */
+export function innerIndent(text: string, span: Span, headEnd: number): string {
+  const own = indentAt(text, span.start);
+  const inner = /^\s*\{[^\n]*\n(?:[ \t]*\r?\n)*([ \t]+)\S/.exec(text.slice(headEnd, span.end))?.[1];
+  return inner !== undefined && inner.length > own.length ? inner : `${own}${own.startsWith('\t') ? '\t' : '  '}`;
 }
 
 /** Adds a property after the one whose value ends at `value.end`: on a line of its own where that one has one. */
@@ -81,7 +100,7 @@ export function addAfter(uri: string, text: string, value: Span, property: strin
   const line = /^([ \t]*)[a-z-]+(?: by)?[ \t]+$/.exec(before) ?? (before.trim() === '' ? /^([ \t]*)$/.exec(before) : null);
   if (line === null || rest === null) return { uri, span: { start: value.end, end: value.end }, newText: `  ${property}` };
   const at = value.end + rest[0].length;
-  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${line[1]}${aligned(property, text.slice(lineStart + line[1]!.length, value.end))}` };
+  return { uri, span: { start: at, end: at }, newText: `${eolOf(text)}${line[1]}${aligned(property, text, value.start)}` };
 }
 
 /**
@@ -115,9 +134,25 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
 }
 
-/** Sets the value of a property into the column that the neighbour's value stands in, where that one is aligned. */
-function aligned(property: string, neighbour: string): string {
-  const column = /^[a-z-]+(?: by)?[ \t]{2,}(?=\S)/.exec(neighbour)?.[0].length ?? 0;
-  const word = /^((?:needed |validate )?[a-z-]+) (.*)$/s.exec(property);
-  return word === null || word[1]!.length >= column ? property : `${word[1]!.padEnd(column)}${word[2]}`;
+/** Sets the value of a property into the column in which the values of the lines around an offset stand, where they are aligned. */
+export function aligned(property: string, text: string, offset: number): string {
+  const column = columnAround(text, offset);
+  const word = /^((?:needed |validate )?[a-z-]+)[ \t]+(\S.*)$/s.exec(property);
+  return word === null ? property : word[1]!.length >= column ? `${word[1]} ${word[2]}` : `${word[1]!.padEnd(column)}${word[2]}`;
+}
+
+/** The column behind the indentation in which values stand: of the line itself, else of the next or the one before. 0 where there is none. */
+function columnAround(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const lines = [
+    text.slice(start, end < 0 ? text.length : end),
+    end < 0 ? '' : text.slice(end + 1, (text.indexOf('\n', end + 1) + 1 || text.length + 1) - 1),
+    start === 0 ? '' : text.slice(text.lastIndexOf('\n', start - 2) + 1, start - 1),
+  ];
+  for (const line of lines) {
+    const found = /^[ \t]*([a-z-]+(?: by)?[ \t]{2,})(?=[^\s{])/.exec(line);
+    if (found && !/^[ \t]*(?:task|milestone|gate|release|check|step|person|team)\b/.test(line)) return found[1]!.length;
+  }
+  return 0;
 }

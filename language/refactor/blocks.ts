@@ -74,10 +74,3 @@ export function putInBody(uri: string, text: string, span: Span, headEnd: number
   return opened ? [{ uri, span: { start: end, end }, newText: `${eol}${content}` }]
     : [{ uri, span: { start: end, end: close }, newText: `${eol}${content}${eol}${indent}` }];
 }
-
-/** The indentation of the lines in a body: as they have it, else one step more than the declaration's. */
-export function innerIndent(text: string, span: Span, headEnd: number): string {
-  const own = indentAt(text, span.start);
-  const inner = /^\s*\{[^\n]*\n(?:[ \t]*\r?\n)*([ \t]+)\S/.exec(text.slice(headEnd, span.end))?.[1];
-  return inner !== undefined && inner.length > own.length ? inner : `${own}${own.startsWith('\t') ? '\t' : '  '}`;
-}

@@ -11,10 +11,10 @@ import { contractState } from '../plan/states.ts';
 import { freeName, holds, topBlock } from './refactoring.ts';
 import type { Here, RefactorContext, Refactoring } from './refactoring.ts';
 
-/** The team, else the person, that answers for an activity. */
+/** The team that answers for an activity, that of its owner where a person owns it; a person without a team stands alone. */
 function sideOf(context: RefactorContext, activity: Activity): string | null {
   const owner = ownerOf(context.plan, activity);
-  return owner?.team?.key ?? owner?.ref.key ?? null;
+  return owner?.team?.key ?? owner?.person?.team?.key ?? owner?.ref.key ?? null;
 }
 
 function crosses(context: RefactorContext, from: Activity, to: Activity): boolean {
@@ -27,7 +27,7 @@ function crosses(context: RefactorContext, from: Activity, to: Activity): boolea
 export function linkToContract({ at, context, text, activity: holder }: Here): readonly Refactoring[] {
   const line = holder?.activity.after.find(({ span }) => holds(span, at));
   const provider = line === undefined ? null : context.activity(line.from);
-  if (holder === null || line === undefined || provider === null || line.kind !== 'FS' || line.lag !== null || !crosses(context, provider.activity, holder.activity)) return [];
+  if (holder === null || line === undefined || provider === null || provider.status === 'done' || line.kind !== 'FS' || line.lag !== null || !crosses(context, provider.activity, holder.activity)) return [];
   return [{
     id: 'link-to-contract', kind: 'extract',
     title: `Make a contract of the link after ${idsOf([provider.activity, holder.activity])[0]}`,

@@ -1,10 +1,10 @@
 /** A workstream in a file of its own, and back. Names do not change: a program is one block over all its files. */
-import { eolOf } from '../checks/edits.ts';
+import { eolOf, innerIndent } from '../checks/edits.ts';
 import { headEndOf } from '../checks/fixes/elements.ts';
 import type { Element } from '../plan/model.ts';
 import type { Document } from '../syntax/generated/ast.ts';
 import { partOf } from '../syntax/names.ts';
-import { blockOf, indented, innerIndent, putInBody, takeOut } from './blocks.ts';
+import { blockOf, indented, putInBody, takeOut } from './blocks.ts';
 import type { Here, RefactorContext, Refactoring } from './refactoring.ts';
 
 /** The address of a file beside another one. */

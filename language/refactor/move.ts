@@ -1,9 +1,9 @@
 /** An activity in another workstream: its lines move, and every name goes on meaning what it meant. */
-import { eolOf } from '../checks/edits.ts';
+import { eolOf, innerIndent } from '../checks/edits.ts';
 import { headEndOf } from '../checks/fixes/elements.ts';
 import type { TextEdit } from '../checks/finding.ts';
 import type { Activity, Plan } from '../plan/model.ts';
-import { blockOf, indented, innerIndent, putInBody, takeOut } from './blocks.ts';
+import { blockOf, indented, putInBody, takeOut } from './blocks.ts';
 import { afterMove } from './names.ts';
 import type { Change, Here, RefactorContext, Refactoring } from './refactoring.ts';
 import { declarationAt } from './tree.ts';

@@ -7,28 +7,34 @@ import { lineAbove } from './blocks.ts';
 import type { Here, Refactoring } from './refactoring.ts';
 import { declarationAt } from './tree.ts';
 
-/** What it is and who has it, how long and behind what, what was promised, what happened, how it is judged, what else there is to know. */
-const order: readonly string[] = [
-  'charter', 'sponsor', 'from', 'to', 'deliver', 'interface', 'before',
-  'estimate', 'after', 'start', 'finish', 'not', 'on', 'as', 'by', 'calendar', 'timezone', 'currency', 'policy', 'needs', 'needed', 'promised', 'agreed', 'fallback',
-  'owner', 'deputy', 'sign-off', 'raised', 'reviewed', 'due', 'started', 'progress', 'remaining', 'done', 'delivered', 'accepted', 'signed', 'verdict', 'status',
-  'accept', 'rollout', 'rollback', 'priority', 'optional', 'correlates', 'cost', 'tags', 'ref', 'link', 'note',
+const common = ['raised', 'reviewed', 'due', 'priority', 'optional', 'correlates', 'cost', 'tags', 'link', 'note'];
+/** How long and behind what, what was promised, who does it, what happened, how it is judged. */
+const ofActivities = [
+  'estimate', 'after', 'before', 'start', 'finish', 'not', 'on', 'as', 'by', 'calendar', 'needs', 'owner', 'deputy', 'sign-off',
+  'started', 'progress', 'remaining', 'done', 'signed', 'verdict', 'status', 'ref', 'accept', 'rollout', 'rollback', 'cutover', ...common,
 ];
-const ranks = new Map(order.map((word, rank) => [word, rank]));
+/** The orders of docs/language.md and of the example, by kind. */
+const orders: Readonly<Record<string, readonly string[]>> = {
+  program: ['charter', 'sponsor', 'owner', 'deputy', 'start', 'as', 'calendar', 'timezone', 'currency', 'policy', 'status', 'ref', ...common],
+  dependency: [
+    'from', 'to', 'deliver', 'accept', 'interface', 'needed', 'promised', 'agreed', 'delivered', 'accepted', 'status', 'fallback', 'owner', 'deputy', 'ref', ...common,
+  ],
+  workstream: ofActivities, task: ofActivities, milestone: ofActivities, gate: ofActivities, release: ofActivities,
+};
 
 /**
  * Words whose meaning depends on what stands before them: `because "…"` behind a dated word belongs to it, `for x` behind a commitment too.
  * A body that has one stays as it is.
  */
 const bound: ReadonlySet<string> = new Set(['because', 'evidence', 'for', 'until', 'terms']);
-const sortable: ReadonlySet<string> = new Set(['program', 'workstream', 'task', 'milestone', 'gate', 'release', 'dependency']);
 
-interface Line { readonly start: number; readonly end: number; readonly word: string; readonly rank: number }
+interface Line { readonly start: number; readonly end: number; readonly rank: number }
 
 export function sortProperties({ context, text, element, onHead }: Here): readonly Refactoring[] {
-  if (element === null || !onHead || !sortable.has(element.kind)) return [];
+  const order = element === null ? undefined : orders[element.kind];
+  if (element === null || !onHead || order === undefined) return [];
   const node = declarationAt(context, element);
-  const lines = node === null ? null : linesOf(node, text);
+  const lines = node === null ? null : linesOf(node, text, order);
   if (lines === null || lines.length < 2) return [];
   // The same word keeps its order: of two, the first counts.
   const sorted = lines.map((line, at) => ({ line, at })).sort((a, b) => a.line.rank - b.line.rank || a.at - b.at).map(({ line }) => line);
@@ -43,18 +49,18 @@ export function sortProperties({ context, text, element, onHead }: Here): readon
 }
 
 /** The properties of a body with the comments that belong to them; null where they cannot change places. */
-function linesOf(node: AstNode, text: string): readonly Line[] | null {
+function linesOf(node: AstNode, text: string, order: readonly string[]): readonly Line[] | null {
   const properties = membersOf(node).filter(member => !isDeclared(member) && member.$cstNode);
   const spans = properties.map(spanOf);
   const words = properties.map(member => { const { start, end } = firstWordOf(member); return text.slice(start, end); });
-  if (words.some(word => bound.has(word) || !ranks.has(word))) return null;
+  if (words.some(word => bound.has(word) || !order.includes(word))) return null;
   const alone = spans.every(({ start, end }) => /^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start)) && /^[ \t]*(?:\/\/[^\r\n]*)?(?:\r?\n|$)/.test(text.slice(end)));
   if (!alone) {
     // Several on a line: a comment behind them would swallow what moves in front of it.
     const [first, last] = [spans[0], spans.at(-1)];
     if (first === undefined || last === undefined || /\/\/|\/\*/.test(text.slice(first.start, last.end).replace(/"(?:[^"\\]|\\.)*"/g, ''))) return null;
   }
-  return spans.map(({ start, end }, at) => ({ ...(alone ? withComments(text, start, end) : { start, end }), word: words[at]!, rank: ranks.get(words[at]!)! }));
+  return spans.map(({ start, end }, at) => ({ ...(alone ? withComments(text, start, end) : { start, end }), rank: order.indexOf(words[at]!) }));
 }
 
 /** From the first comment line directly above to the comment behind it. */

@@ -1,7 +1,7 @@
 /** Tasks out of lags, two tasks out of one, and what happened to them. */
-import { addAfter, replace, statementAfter } from '../checks/edits.ts';
+import { aligned, replace, statementAfter } from '../checks/edits.ts';
 import { refsOf } from '../checks/fixes/names.ts';
-import { write } from '../checks/fixes/elements.ts';
+import { writeActual } from '../checks/fixes/elements.ts';
 import type { TextEdit } from '../checks/finding.ts';
 import { date } from '../checks/words.ts';
 import type { Activity, Duration, Estimate } from '../plan/model.ts';
@@ -103,14 +103,15 @@ export function markStatus({ context, text, activity: holder, onHead }: Here): r
 /** Progress and what remains give way to the day on which it ended. */
 function statusEdits(context: RefactorContext, activity: Activity, text: string, word: 'started' | 'done', day: string): readonly TextEdit[] {
   const open = word === 'done' ? [activity.progress, activity.remaining].filter(value => value !== null) : [];
-  const [first, second] = open.map(({ span }) => ({ start: /(?:progress|remaining)[ \t]+$/.exec(text.slice(0, span.start))?.index ?? span.start, end: span.end, value: span.start }));
+  const [first, second] = open.map(({ span }) => ({ start: /(?:progress|remaining)[ \t]+$/.exec(text.slice(0, span.start))?.index ?? span.start, end: span.end }));
   if (first !== undefined) {
-    const edits = [replace(activity.uri, first, `${word.padEnd(first.value - first.start - 1)} ${day}`)];
+    const lineStart = text.lastIndexOf('\n', first.start - 1) + 1;
+    const line = `${word} ${day}`;
+    const edits = [replace(activity.uri, first, text.slice(lineStart, first.start).trim() === '' ? aligned(line, text, first.start) : line)];
     if (second === undefined) return edits;
     const gap = /[ \t]*(?:\r?\n[ \t]*)?$/.exec(text.slice(0, second.start))![0].length;
     return [...edits, { uri: activity.uri, span: { start: second.start - gap, end: second.end }, newText: '' }];
   }
-  const last = activity.started?.span ?? activity.estimate?.span;
-  const edit = last === undefined ? write(context, activity, `${word} ${day}`) : addAfter(activity.uri, text, last, `${word} ${day}`);
+  const edit = writeActual(context, activity, `${word} ${day}`);
   return edit === null ? [] : [edit];
 }

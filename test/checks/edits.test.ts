@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addProperty, removeItem, removeProperty } from '../../language/checks/edits.ts';
+import { addAfter, addProperty, appendProperty, removeItem, removeProperty, statementAfter } from '../../language/checks/edits.ts';
 import type { TextEdit } from '../../language/checks/finding.ts';
 
 const uri = 'file:///a.program';
@@ -61,5 +61,49 @@ describe('adding a property', () => {
     assert.equal(withProperty('‹task build "Build" { owner x }›'), 'task build "Build" { estimate 1d  owner x }');
     assert.equal(withProperty('‹task build {}›'), 'task build { estimate 1d }');
     assert.equal(withProperty('  ‹task build {  // soon\n    owner x\n  }›'), '  task build {  // soon\n    estimate 1d\n    owner x\n  }');
+  });
+});
+
+describe('adding a property behind the others', () => {
+  const appended = (source: string): string => {
+    const { text, span } = marked(source);
+    const head = /^task build(?: "[^"]*")?/.exec(text.slice(span.start))![0];
+    return apply(text, appendProperty(uri, text, span, span.start + head.length, 'accept "It runs"'));
+  };
+  it('stands on a line of its own, in the column of the others, behind a comment', () => {
+    assert.equal(appended('  ‹task build {\r\n    estimate 1d\r\n    after    x  // soon\r\n  }›'), '  task build {\r\n    estimate 1d\r\n    after    x  // soon\r\n    accept   "It runs"\r\n  }');
+    assert.equal(appended('‹task build {\n\ttask inner { estimate 1d }\n}›'), 'task build {\n\ttask inner { estimate 1d }\n\taccept "It runs"\n}');
+  });
+  it('stays on the line of a body of one line', () => {
+    assert.equal(appended('‹task build { estimate 1d }›'), 'task build { estimate 1d  accept "It runs" }');
+    assert.equal(appended('‹task build {estimate 1d}›'), 'task build {estimate 1d  accept "It runs" }');
+    assert.equal(appended('‹task build "B" {}›'), 'task build "B" { accept "It runs" }');
+    assert.equal(appended('‹task build›\n'), 'task build { accept "It runs" }\n');
+  });
+});
+
+describe('adding a property after another', () => {
+  const after = (source: string): string => {
+    const { text, span } = marked(source);
+    return apply(text, addAfter(uri, text, span, 'done 2026-01-16'));
+  };
+  it('takes a line where that one has one', () => {
+    assert.equal(after('  started  ‹2026-01-12›  // at last\n  owner ana\n'), '  started  2026-01-12  // at last\n  done     2026-01-16\n  owner ana\n');
+    assert.equal(after('\tneeded by ‹2026-01-12›'), '\tneeded by 2026-01-12\n\tdone 2026-01-16');
+  });
+  it('stays on a line with several', () => {
+    assert.equal(after('t { started ‹2026-01-12›  owner ana }'), 't { started 2026-01-12  done 2026-01-16  owner ana }');
+  });
+});
+
+describe('adding a statement', () => {
+  it('follows a block with its indentation, or not where the block shares its line', () => {
+    const after = (source: string): string | null => {
+      const { text, span } = marked(source);
+      const edit = statementAfter(uri, text, { span }, 'task b {\n  estimate 1d\n}');
+      return edit && apply(text, edit);
+    };
+    assert.equal(after('a {\r\n  ‹task a {}›  // x\r\n}'), 'a {\r\n  task a {}  // x\r\n  task b {\r\n    estimate 1d\r\n  }\r\n}');
+    assert.equal(after('a { ‹task a {}› }'), null);
   });
 });

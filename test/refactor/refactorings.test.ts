@@ -1,5 +1,6 @@
 /** Every refactoring, taken at a mark: the text after it, and what the plan then says. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readInstant } from '../../language/plan/dates.ts';
 import type { Analysis } from '../../language/analysis.ts';
 import { atMark } from '../support/actions.ts';
@@ -235,6 +236,13 @@ describe('The properties of a block', () => {
     task('estimate 5d').replace('task test "Test" { estimate 2d  after build }', 'task <|>test "Test" { owner ana  after build  estimate 2d }') + people,
     task('estimate 5d').replace('task test "Test" { estimate 2d  after build }', 'task test "Test" { estimate 2d  after build  owner ana }') + people,
   ));
+  it('of the example have their order', async () => {
+    const atlas = readFileSync(new URL('../../examples/atlas.program', import.meta.url), 'utf8');
+    for (const { index, 0: head } of atlas.matchAll(/^ *(?:program|workstream|task|milestone|gate|release|dependency) (?=\S)/gm)) {
+      const at = index + head.length;
+      assert.deepEqual((await titlesAt(`${atlas.slice(0, at)}<|>${atlas.slice(at)}`)).filter(title => title.startsWith('Sort')), [], head);
+    }
+  });
   it('stay where a word belongs to the one before it, and where nothing would change', async () => {
     for (const lines of ['done 2026-01-13 because "x"\n    estimate 5d\n    evidence "y"', 'estimate 5d\n    after design']) {
       assert.deepEqual((await titlesAt(task(lines).replace('task build', 'task <|>build'))).filter(title => title.startsWith('Sort')), []);

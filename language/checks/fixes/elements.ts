@@ -1,6 +1,6 @@
 /** The element that a finding is about, and where its body can take a line. */
 import type { Activity, Criterion, Element, Plan, Span } from '../../plan/model.ts';
-import { addProperty } from '../edits.ts';
+import { addAfter, addProperty, appendProperty } from '../edits.ts';
 import type { Finding, TextEdit } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 
@@ -36,10 +36,22 @@ export function headEndOf(element: Pick<Element, 'title' | 'nameSpan'>): number 
   return element.title?.span.end ?? element.nameSpan.end;
 }
 
-/** Writes a property into the body of an element; null where its text is not known. */
+/** What stands first in a body: who has it and how long it takes. Everything else stands behind what is there. */
+const first = /^(?:owner|estimate)\b/;
+
+/** Writes a property into the body of an element where an author would; null where its text is not known. */
 export function write(context: Pick<FixContext, 'text'>, element: Element, property: string): TextEdit | null {
   const text = context.text(element.uri);
-  return text === null ? null : addProperty(element.uri, text, element.span, headEndOf(element), property);
+  if (text === null) return null;
+  const add = first.test(property) ? addProperty : appendProperty;
+  return add(element.uri, text, element.span, headEndOf(element), property);
+}
+
+/** Writes when an activity started or ended: behind what it takes. */
+export function writeActual(context: Pick<FixContext, 'text'>, activity: Activity, property: string): TextEdit | null {
+  const text = context.text(activity.uri);
+  const last = activity.started?.span ?? activity.estimate?.span;
+  return text === null || last === undefined ? write(context, activity, property) : addAfter(activity.uri, text, last, property);
 }
 
 export function writeInCriterion(context: FixContext, holder: Element, criterion: Criterion, property: string): TextEdit | null {

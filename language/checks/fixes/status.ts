@@ -6,7 +6,7 @@ import { addAfter, removeItem, replace } from '../edits.ts';
 import type { Finding, Fix } from '../finding.ts';
 import type { FixContext } from '../rule.ts';
 import { date } from '../words.ts';
-import { activityNamed, elementAround, write } from './elements.ts';
+import { activityNamed, elementAround, writeActual } from './elements.ts';
 
 function activityAround(context: FixContext, finding: Finding): Activity | null {
   const element = elementAround(context.plan, finding.uri, finding.span.start);
@@ -19,7 +19,7 @@ export function writeStarted(finding: Finding, context: FixContext): readonly Fi
   if (activity === null) return [];
   const word = activity.kind === 'milestone' || activity.kind === 'gate' ? 'done' : 'started';
   const line = `${word} ${date(context.statusDate(activity.program))}`;
-  const edit = write(context, activity, line);
+  const edit = writeActual(context, activity, line);
   return edit === null ? [] : [{ title: `Write \`${line}\`, the status date`, edits: [edit] }];
 }
 
