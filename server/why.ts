@@ -44,7 +44,10 @@ export function driverWords(schedule: Schedule, index: number, driver: Driver, n
     case 'SF': return `it finishes after ${name} starts${of(from?.start, 'start')}${lag}`;
     case 'start': return 'a date is written for its start';
     case 'finish': return 'a date is written for its finish';
-    case 'status-date': return `what has not started cannot start before the status date (${words.date(statusDate(schedule, index))})`;
+    case 'status-date': {
+      const rest = schedule.at(index).status === 'in-progress' ? 'what is left of it cannot be done' : 'what has not started cannot start';
+      return `${rest} before the status date (${words.date(statusDate(schedule, index))})`;
+    }
     case 'program-start': return 'nothing holds it back: it starts with the program';
     case 'actual': return 'it happened then';
   }

@@ -71,6 +71,9 @@ task a { estimate 2d  start not before 2026-02-02 }
       assert.ok(text.includes(`Driven by [\`a\`](${b}#L2,6) → [\`b\`](${b}#L3,8).`), text);
       assert.ok(text.includes(`First cause, at [\`a\`](${b}#L2,6): [a date is written for its start](${b}#L2,23).`), text);
     });
+    it('says of work that has started what its rest waits for', () => check(`program atlas { start 2026-01-12  as of 2026-01-26
+  task a { estimate 5d  started 2026-01-12 }
+  task <|>b { after a } }`, 'First cause, at `a`: what is left of it cannot be done before the status date (2026-01-26).'));
     it('names the first and the last of a long chain', () => {
       const tasks = Array.from({ length: 20 }, (_, i) => `task t${i} { estimate 1d${i > 0 ? `  after t${i - 1}` : ''} }`);
       return check(plan(`${tasks.join('\n')}\n  milestone <|>m { after t19 }`), 'Driven by `t0` → … 12 more … → `t13` → `t14` → `t15` → `t16` → `t17` → `t18` → `t19`.');
