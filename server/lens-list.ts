@@ -80,23 +80,28 @@ function linkSides(plan: Plan, schedule: Schedule): LinkSides {
   return { after, before };
 }
 
-/** By activity, the outermost workstream that holds it, or a number for what stands in the program itself. */
+/** By activity, the outermost workstream that holds it, or a number below 0 for what stands in the program itself. */
 function areasOf({ activities, activityIndex }: Plan): Int32Array {
-  const areas = new Int32Array(activities.length);
   const programs = new Map<string, number>();
-  activities.forEach((activity, index) => {
-    let area = -1;
-    let at: Activity | undefined = activity;
-    for (let position: number | undefined = index; at && position !== undefined;) {
-      if (at.kind === 'workstream') area = position;
-      position = at.parent === null ? undefined : activityIndex.get(at.parent);
-      at = position === undefined ? undefined : activities[position];
-    }
-    if (area < 0) {
-      area = programs.get(activity.program) ?? -2 - programs.size;
-      programs.set(activity.program, area);
-    }
-    areas[index] = area;
-  });
-  return areas;
+  /** Of summaries by their key, so that each is climbed from once and not once for each of its members. */
+  const known = new Map<string, number>();
+  const areaOf = (activity: Activity, index: number): number => {
+    const above = activity.parent === null ? undefined : around(activity.parent);
+    if (above !== undefined && above >= 0) return above;
+    if (activity.kind === 'workstream') return index;
+    let program = programs.get(activity.program);
+    if (program === undefined) programs.set(activity.program, program = -1 - programs.size);
+    return program;
+  };
+  const around = (key: string): number | undefined => {
+    let area = known.get(key);
+    if (area !== undefined) return area;
+    const index = activityIndex.get(key);
+    const summary = index === undefined ? undefined : activities[index];
+    if (index === undefined || !summary) return undefined;
+    area = areaOf(summary, index);
+    known.set(key, area);
+    return area;
+  };
+  return Int32Array.from(activities, areaOf);
 }
