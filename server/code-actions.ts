@@ -102,7 +102,8 @@ export function register(connection: Connection, context: ServerContext): void {
   function fixAll(analysis: Analysis, uri: string): CodeAction[] {
     const fixes = safeFixes(analysis.findings.filter(finding => finding.uri === uri), optionsOf(analysis));
     if (fixes.length === 0) return [];
+    // It runs when a file is saved, where a question would be in the way.
     const title = fixes.length === 1 ? 'Make the one repair that cannot be wrong' : `Make the ${fixes.length} repairs that cannot be wrong`;
-    return [{ title, kind: fixAllKind, edit: toWorkspaceEdit({ edits: fixes.flatMap(({ edits }) => edits) }, title, context) }];
+    return [{ title, kind: fixAllKind, edit: toWorkspaceEdit({ edits: fixes.flatMap(({ edits }) => edits) }, title, context, false) }];
   }
 }

@@ -18,8 +18,8 @@ export function canChangeFiles(client: ClientCapabilities): boolean {
   return capabilitiesOf(client)?.documentChanges === true && operations.includes('create') && operations.includes('delete');
 }
 
-/** With the versions that the offsets count in, so that the editor refuses an edit that came too late. `title` names it in a preview. */
-export function toWorkspaceEdit(change: Change, title: string, context: ServerContext): WorkspaceEdit {
+/** With the versions that the offsets count in, so that the editor refuses an edit that came too late. `title` names it in a preview, unless nobody `looks`. */
+export function toWorkspaceEdit(change: Change, title: string, context: ServerContext, looks = true): WorkspaceEdit {
   const edits = new Map<string, TextEdit[]>();
   let lines = 0;
   for (const { uri, span, newText } of change.edits) {
@@ -34,7 +34,7 @@ export function toWorkspaceEdit(change: Change, title: string, context: ServerCo
   const { creates = [], deletes = [] } = change;
   if (capabilitiesOf(context.client)?.documentChanges !== true) return { changes: Object.fromEntries(edits) };
   const large = edits.size + creates.length + deletes.length > 1 || lines > LINES_WITHOUT_A_LOOK;
-  const annotated = large && capabilitiesOf(context.client)?.changeAnnotationSupport !== undefined;
+  const annotated = looks && large && capabilitiesOf(context.client)?.changeAnnotationSupport !== undefined;
   const annotation = annotated ? { annotationId: ANNOTATION } : {};
   const editOf = (uri: string, version: number | null, own: readonly TextEdit[]): TextDocumentEdit =>
     ({ textDocument: { uri, version }, edits: own.map((edit): TextEdit | AnnotatedTextEdit => ({ ...edit, ...annotation })) });

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { URI } from 'langium';
+import { allowFinding } from '../../language/checks/fixes/allow.ts';
+import { fixesFor, safeFixes } from '../../language/checks/check.ts';
 import { createAnalyzer } from '../../language/analysis.ts';
 import { createProgramServices } from '../../language/program-services.ts';
 import { refactoringsAt } from '../../language/refactor/registry.ts';
@@ -65,33 +67,47 @@ describe('Refactorings everywhere', function () {
   }
 });
 
-describe('Refactorings of a damaged text', function () {
+describe('Code actions in a damaged text', function () {
   this.timeout(60_000);
   it('are offered or not, and never fail', async () => {
     const random = seeded(7);
     const services = createProgramServices();
     const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
     let taken = 0;
+    let repaired = 0;
     for (let round = 0; round < 40; round++) {
       let text = atlas.slice(0, 6000);
       for (let cut = 0; cut < 6; cut++) {
         const at = Math.floor(random() * text.length);
-        text = text.slice(0, at) + ['', '}', '{', '"', '\r\n', 'after ', ', ', '// '][Math.floor(random() * 8)]! + text.slice(at + Math.floor(random() * 30));
+        text = text.slice(0, at) + ['', '}', '{', '"', '\r\n', 'after ', ', ', '// ', 'x', 'a'][Math.floor(random() * 10)]! + text.slice(at + Math.floor(random() * 30));
       }
       const document = LangiumDocumentFactory.fromString(text, URI.parse(uriOf(`/${round}.program`)));
       LangiumDocuments.addDocument(document);
       await DocumentBuilder.build([document], { validation: false });
-      const { plan, schedule } = createAnalyzer(services).analyse({ today });
+      const { plan, schedule, findings } = createAnalyzer(services).analyse({ today });
       const uri = document.uri.toString();
+      const options = { plan, schedule, text: () => text, documents: () => [document] };
+      for (const finding of findings) {
+        const allowed = allowFinding(finding, text);
+        for (const fix of [...fixesFor(finding, options), ...(allowed ? [allowed] : [])]) taken += apply(new Map([[uri, text]]), fix).size;
+      }
+      const safe = safeFixes(findings, options);
+      if (safe.length > 0) {
+        repaired += safe.length;
+        const after = await analyseFiles([{ path: '/a.program', text: apply(new Map([[uri, text]]), { edits: safe.flatMap(({ edits }) => edits) }).get(uri)! }], { today });
+        const errors = (all: readonly { readonly code: string }[]): number => all.filter(({ code }) => broken.has(code)).length;
+        assert.ok(errors(after.findings) < errors(findings) || safe.every(({ title }) => title === 'Remove the comment'), 'safe repairs leave fewer errors');
+      }
       for (const { nameSpan } of plan.byKey.values()) {
-        for (const refactoring of refactoringsAt({ uri, start: nameSpan.start, end: nameSpan.end }, { plan, schedule, text: () => text, documents: () => [document] })) {
+        for (const refactoring of refactoringsAt({ uri, start: nameSpan.start, end: nameSpan.end }, options)) {
           const change = refactoring.change();
           if (change) taken += apply(new Map([[uri, text]]), change).size;
         }
       }
       await DocumentBuilder.update([], [document.uri]);
     }
-    assert.ok(taken > 200, `${taken} taken`);
+    assert.ok(taken > 500, `${taken} taken`);
+    assert.ok(repaired > 10, `${repaired} repaired`);
   });
 });
 
