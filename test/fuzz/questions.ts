@@ -9,13 +9,19 @@ import type { Suite } from './suite.ts';
 
 /** What is asked about a place, with what the question needs beside it. */
 const aboutPlaces: Readonly<Record<string, object>> = {
-  completion: {}, hover: {}, definition: {}, documentHighlight: {}, prepareRename: {},
+  completion: {}, hover: {}, definition: {}, documentHighlight: {}, prepareRename: {}, implementation: {},
+  prepareCallHierarchy: {}, prepareTypeHierarchy: {},
   references: { context: { includeDeclaration: true } }, rename: { newName: 'other' }, onTypeFormatting: { ch: '\n', options: { tabSize: 2, insertSpaces: true } },
 };
-const aboutDocuments: Readonly<Record<string, object>> = {
-  documentSymbol: {}, foldingRange: {}, 'semanticTokens/full': {}, formatting: { options: { tabSize: 4, insertSpaces: false } },
-};
 const nowhere = { line: 1_000_000, character: 1_000_000 };
+const aboutDocuments: Readonly<Record<string, object>> = {
+  documentSymbol: {}, foldingRange: {}, documentLink: {}, selectionRange: { positions: [{ line: 1, character: 7 }, nowhere] },
+  'semanticTokens/full': {}, 'semanticTokens/full/delta': { previousResultId: '1' }, formatting: { options: { tabSize: 4, insertSpaces: false } },
+};
+/** What is asked about an item that a question before it gave. */
+const hierarchies: Readonly<Record<string, readonly string[]>> = {
+  CallHierarchy: ['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls'], TypeHierarchy: ['typeHierarchy/supertypes', 'typeHierarchy/subtypes'],
+};
 
 const asked = fc.record({
   text: fc.oneof(mutated, soup), other: fc.option(mutated, { freq: 4 }), places: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
@@ -46,6 +52,10 @@ async function answers({ text, other, places, edits }: typeof asked extends fc.A
     const range = { start: { line: 0, character: 0 }, end: position };
     for (const method of ['inlayHint', 'rangeFormatting']) await ask(method, { range, options: { tabSize: 2, insertSpaces: true } });
     await ask('codeAction', { range, context: { diagnostics: await server.diagnostics(path) } });
+    for (const [kind, ways] of Object.entries(hierarchies)) {
+      const items = await server.request<readonly unknown[] | null>(`textDocument/prepare${kind}`, { textDocument, position });
+      for (const item of items ?? []) for (const way of ways) await server.request(way, { item });
+    }
   }
   for (const [method, more] of Object.entries(aboutDocuments)) await ask(method, more);
   for (const method of Object.keys(aboutPlaces)) await ask(method, { position: nowhere, ...aboutPlaces[method] });
