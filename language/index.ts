@@ -22,6 +22,7 @@ export { defaultFormat, formatText } from './syntax/format.ts';
 export type { FormatOptions, Layout, TextChange } from './syntax/format.ts';
 export { changesOnLines } from './syntax/format-lines.ts';
 export { statementOffsets } from './syntax/statements.ts';
+export { saidOnce } from './syntax/duplicate-issues.ts';
 export { foldsOf } from './syntax/folds.ts';
 export type { Fold } from './syntax/folds.ts';
 export { analyseTexts } from './texts.ts';

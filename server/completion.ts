@@ -54,14 +54,25 @@ export function register(connection: Connection, context: ServerContext): void {
   connection.onCompletionResolve((item, token) => safely<CompletionItem, CompletionItem>(context.log, 'completion', item, one => resolved(one, context))(item, token));
 }
 
-/** In texts, activities after a brace, `{api.extract}`; in comments, the codes of rules after `// allow`. */
+/** In texts, activities after a brace, `{api.extract}`, and what is known of one; in comments, the codes of rules after `// allow`. */
 function completionsInText(text: TextDocument, offset: number, around: Surroundings, context: ServerContext): CompletionList {
   const inText = placeInText(text.uri, text.getText(), offset, around);
   const analysis = context.latest();
   if (!inText || !analysis) return nothing;
   const { place, kind } = inText;
-  const items = kind === 'allowance' ? codeItems(context.codes) : referenceItems(place, liveDate, analysis, limits.completionItems).items;
-  return listOf(items, place, text, false);
+  if (kind === 'allowance') return listOf(codeItems(context.codes), place, text, false);
+  const { items, more } = referenceItems(place, liveDate, analysis, limits.completionItems);
+  return listOf([...items, ...factItems(place, analysis)], place, text, more);
+}
+
+/** `{api.extract.`: what may follow the name of an activity. */
+function factItems(place: Place, analysis: Analysis): CompletionItem[] {
+  const activity = place.word.slice(0, Math.max(0, place.word.lastIndexOf('.')));
+  if (activity === '') return [];
+  const named = referenceItems({ ...place, word: activity }, liveDate, analysis, 1).items.filter(item => item.label === activity);
+  return named.flatMap(({ label, labelDetails }) => ['start', 'finish', 'margin'].map(fact => ({
+    label: `${label}.${fact}`, kind: CompletionItemKind.Property, sortText: `1${fact}`, ...(labelDetails ? { labelDetails } : {}),
+  })));
 }
 
 function codeItems(codes: readonly string[]): CompletionItem[] {

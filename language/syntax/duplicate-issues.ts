@@ -19,6 +19,11 @@ const singleTypes: Readonly<Record<string, string>> = {
   Commitment: 'by', CalendarUse: 'calendar', PolicyUse: 'policy', Probability: 'probability', Recommend: 'recommend', Choose: 'choose', Every: 'every', Cutover: 'cutover',
 };
 
+/** First words of the lines of which most bodies have one: what a list of suggestions leaves out once it is written. */
+export const saidOnce: ReadonlySet<string> = new Set([
+  ...singleMarks, ...singleValues, ...singleWords, ...Object.values(singleTypes), 'timezone', 'owner', 'from', 'was', 'target', 'actual', 'confidence',
+]);
+
 /** What a line says, if a body may say it once; two lines with the same answer are one too many. */
 function singleKey(node: Line, body: AstNode): string | null {
   switch (node.$type) {

@@ -94,6 +94,8 @@ export function dateItems(place: Place, one: Expectation, analysis: Analysis | n
   const use = useOf(one, one.block);
   const { own, status, worksOn, program } = datesAround(place, one, use, analysis, today);
   const typed = /^\d/.test(place.word) ? place.word : '';
+  // Letters name a weekday or what a date is, by the start of a word: among so few, letters that stand apart find too much.
+  const named = typed === '' ? ` ${place.word.toLowerCase()}` : '';
   // What may only start on a working day is not offered a Saturday because that is today.
   const start = workday(status, 1, worksOn);
   const now: Meant[] = use === 'start'
@@ -109,12 +111,12 @@ export function dateItems(place: Place, one: Expectation, analysis: Analysis | n
     if (meaning !== '' && !said.includes(meaning)) said.push(meaning);
     meanings.set(dayOf(at), said);
   }
-  return [...meanings].map(([day, said]) => itemOf(day, said)).filter(({ label }) => label.startsWith(typed))
+  return [...meanings].map(([day, said]) => itemOf(day, said)).filter(({ label, filterText }) => label.startsWith(typed) && filterText.toLowerCase().includes(named))
     .map((item, rank) => ({ ...item, sortText: `0${String(rank).padStart(3, '0')}` }));
 }
 
 /** Found by its digits, its weekday and what it is: `fri`, `today`, `end of`. */
-function itemOf(day: WallMinutes, said: readonly string[]): CompletionItem {
+function itemOf(day: WallMinutes, said: readonly string[]): CompletionItem & { readonly filterText: string } {
   const label = words.date(day);
   const weekday = weekdayNames[weekdayOf(day)] ?? '';
   return {

@@ -2,22 +2,22 @@
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import type { CompletionItem } from 'vscode-languageserver';
 import type { Grammar } from 'langium';
-import { formatDay, MINUTES_PER_DAY } from '../../language/index.ts';
+import { formatDay, MINUTES_PER_DAY, saidOnce } from '../../language/index.ts';
 import type { WallMinutes } from '../../language/index.ts';
 import { expectationsInRule } from './expect.ts';
 import type { Expectation } from './expect.ts';
 import type { Place } from './place.ts';
 
-/** Lines that a block may have once. */
+/** Lines that a block may have once: those of which a second is reported, and those of which a second makes no sense. */
 const single: ReadonlySet<string> = new Set([
-  'owner', 'deputy', 'sponsor', 'status', 'severity', 'probability', 'estimate', 'remaining', 'progress', 'started', 'done', 'by', 'on', 'from',
-  'raised', 'reviewed', 'due', 'needed', 'promised', 'validate', 'asked', 'decided', 'measured', 'calendar', 'timezone', 'currency', 'policy',
-  'charter', 'cutover', 'lead', 'size', 'interrupts', 'role', 'email', 'window', 'takes', 'recommend', 'choose', 'was', 'target', 'actual',
-  'cost', 'priority', 'optional', 'rollout', 'every', 'confidence', 'verdict', 'as', 'deliver', 'requires', 'no-return', 'day', 'week-length',
+  ...saidOnce, 'deputy', 'sponsor', 'charter', 'lead', 'role', 'email', 'cost', 'optional', 'rollout', 'deliver', 'requires', 'no-return',
 ]);
 
-/** Blocks in which one of these words may be said more than once. */
-const repeatable: ReadonlySet<string> = new Set(['estimate in Scenario', 'calendar in Document', 'policy in Document', 'status in Report']);
+/** Blocks in which one of these words may be said more than once, or starts lines that differ. */
+const repeatable: ReadonlySet<string> = new Set([
+  'estimate in Scenario', 'calendar in Document', 'policy in Document', 'status in Report', 'on in Risk',
+  'start in Workstream', 'start in Task', 'start in Milestone', 'start in Gate', 'start in Release',
+]);
 
 /** What is inserted where a construct may be declared, those first that people write most. `@14` stands for the date two weeks after the status date. */
 const snippets: Readonly<Record<string, string>> = {
@@ -46,6 +46,7 @@ const snippets: Readonly<Record<string, string>> = {
   option: 'option ${1:name} "${2:Title}" { pro "${3:For}"  con "${4:Against}" }',
   cutover: 'cutover {\n\twindow ${1:@30T05:00 .. @30T08:00}\n\tstep ${2:name} "${3:Title}" { takes ${4:10min}  owner ${5:person}  verify "${6:How to see that it worked}" }\n\t$0\n}',
   step: 'step ${1:name} "${2:Title}" { takes ${3:10min}  owner ${4:person}  verify "${5:How to see that it worked}" }',
+  cadence: 'cadence ${1:name} "${2:Title}" { every week on ${3|mon,tue,wed,thu,fri|}  covers ${4:risks, actions} }',
   scenario: 'scenario ${1:name} "${2:Title}" { slip ${3:activity} ${4:3w} }',
   report: 'report ${1:@0} {\n\thealth     ${2|green,amber,red|} "${3:Why}"\n\tachieved   "${4:What}"\n\tnext       "${5:What}"\n\t$0\n}',
   review: 'review ${1:name} "${2:Title}" { on ${3:@60}  lesson "${4:What was learned}" }',
@@ -125,19 +126,26 @@ const known = new WeakMap<Grammar, Map<string, readonly string[]>>();
 function phrases(one: Expectation, grammar: Grammar): readonly string[] {
   const cache = known.get(grammar) ?? new Map<string, readonly string[]>();
   known.set(grammar, cache);
-  const key = `${one.rule} ${one.value}`;
-  const before = cache.get(key);
-  if (before) return before;
-  const found = extend(grammar, one.rule, [one.value]);
-  cache.set(key, found);
+  // What the line has so far matters by its words alone: `start not` goes on as a start does.
+  const before = one.taken.every(token => token.kind === 'name') ? one.taken.map(token => token.image) : null;
+  const [rule, words] = before ? [one.line, before] : [one.rule, []];
+  const key = [rule, ...words, one.value].join(' ');
+  let found = cache.get(key);
+  if (!found) {
+    found = extend(grammar, rule, words, [one.value]);
+    if (cache.size >= phrasesAtMost) cache.clear();
+    cache.set(key, found);
+  }
   return found;
 }
 
-function extend(grammar: Grammar, rule: string, words: readonly string[]): string[] {
+const phrasesAtMost = 2000;
+
+function extend(grammar: Grammar, rule: string, before: readonly string[], words: readonly string[]): string[] {
   // As signs they can be read as keywords only, not as names.
-  const tokens = words.map((image, i) => ({ kind: 'sign' as const, image, start: i, end: i }));
+  const tokens = [...before, ...words].map((image, i) => ({ kind: 'sign' as const, image, start: i, end: i }));
   const next = expectationsInRule(grammar, rule, tokens);
   const keywords = [...new Set(next.filter(one => one.kind === 'keyword' && isWord(one.value)).map(one => one.value))];
   if (next.length === 0 || next.some(one => one.kind !== 'keyword') || keywords.length > 2 || words.length > 4) return [words.join(' ')];
-  return keywords.flatMap(keyword => extend(grammar, rule, [...words, keyword]));
+  return keywords.flatMap(keyword => extend(grammar, rule, before, [...words, keyword]));
 }

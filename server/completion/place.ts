@@ -102,27 +102,32 @@ function expectationsIn(headers: readonly Token[][], line: readonly Token[], gra
   return { before, expectations: expectationsAfter(grammar, [...before.flat(), ...line]) };
 }
 
-/** A header without what stands between its name and its brace, and with a name if it has none. */
+/** A header without what stands around its keyword and its name, and with a name if it has none. */
 function plainHeader(header: readonly Token[]): Token[] {
-  const [keyword, second] = header;
   const brace = header.at(-1);
+  const at = placeOfName(header);
+  const [keyword, second] = at === null ? header : header.slice(at - 1);
   if (!keyword || !brace) return [...header];
   const name: Token = second?.kind === 'name' ? second : { kind: 'name', image: 'unnamed', start: keyword.end, end: keyword.end };
   return [keyword, name, brace];
 }
 
-/** The name that a header declares: its first name behind the keyword. Further members may stand before the keyword, so the last fit counts. */
+/** The name that a header declares. */
 function nameOfHeader(header: readonly Token[]): string[] {
   const isPart = header[0]?.image === 'part' && header[1]?.image === 'of';
   if (isPart) return header[2] ? [header[2].image] : [];
+  const at = placeOfName(header);
+  return at === null ? [] : [header[at]!.image.normalize('NFC')];
+}
+
+/** Where the first name behind the keyword stands. Further members may stand before the keyword, so the last fit counts. */
+function placeOfName(header: readonly Token[]): number | null {
   for (let at = header.length - 2; at >= 1; at--) {
-    const token = header[at];
-    const before = header[at - 1];
     const behind = header[at + 1];
     const closes = behind?.kind === 'string' || behind?.image === '{' || behind?.kind === 'value' || behind?.image === 'extends';
-    if (token?.kind === 'name' && before?.kind === 'name' && closes) return [token.image.normalize('NFC')];
+    if (header[at]?.kind === 'name' && header[at - 1]?.kind === 'name' && closes) return at;
   }
-  return [];
+  return null;
 }
 
 /** How many letters lines of the block are looked for in, from its start, and on each side of the cursor: single things stand near these. */

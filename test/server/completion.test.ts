@@ -1,49 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import type { CompletionList } from 'vscode-languageserver';
+import { check, checkExactly, complete, labels, program } from '../support/completion.ts';
 import { withFixture } from '../support/editor.ts';
-
-async function complete(source: string, trigger?: string): Promise<CompletionItem[]> {
-  return withFixture(source, async ({ client, mark, ask }) => {
-    await client.diagnostics(mark.path);
-    const context = trigger === undefined ? { triggerKind: 1 } : { triggerKind: 2, triggerCharacter: trigger };
-    return (await ask<CompletionList>('textDocument/completion', { context })).items;
-  });
-}
-
-const labels = (items: readonly CompletionItem[]): string[] => items.map(item => item.label);
-
-/** What is offered at the mark; words after "!" must not be. */
-async function check(source: string, expected: string): Promise<void> {
-  const offered = new Set(labels(await complete(source)));
-  for (const word of expected.split('; ')) {
-    if (word.startsWith('!')) assert.ok(!offered.has(word.slice(1)), `${word.slice(1)} is offered`);
-    else assert.ok(offered.has(word), `${word} is not offered, but ${[...offered].join('; ')}`);
-  }
-}
-
-/** Exactly these are offered, in this order of rank. */
-async function checkExactly(source: string, expected: string): Promise<void> {
-  const items = await complete(source);
-  items.sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
-  assert.equal(labels(items).join('; '), expected);
-}
-
-const program = (inside: string): string => `team payments "Payments" { lead ana }
-person ana "Ana Ruiz" { team payments }
-calendar us-2026 { week mon-fri }
-program atlas "Atlas" {
-  start 2026-01-12
-  as of 2026-03-20
-  workstream api "API" {
-    task contracts "Publish contracts" { estimate 8d }
-    task extract "Extract" { estimate 5d  after contracts }
-    milestone ready "Ready" { after extract }
-  }
-  workstream identity "Identity" { task tokens "Tokens" { estimate 3d } }
-  ${inside}
-}
-`;
 
 describe('Completion', () => {
   describe('of lines', () => {
