@@ -38,6 +38,11 @@ export function blockOf(text: string, span: Span): Block | null {
   return { start, end: span.end + rest[0].length, indent };
 }
 
+/** Whether a declaration shares none of its lines, so that something can be put behind it. */
+export function standsAlone(text: string, { span }: { readonly span: Span }): boolean {
+  return blockOf(text, span) !== null;
+}
+
 /** Its lines from the outermost indentation `from` to `to`, ending in a line break. Texts between three quotes keep theirs. */
 export function indented(lines: string, from: string, to: string, eol: string): string {
   let inText = false;

@@ -8,6 +8,7 @@ import { dayOf } from '../plan/dates.ts';
 import type { Activity, Contract } from '../plan/model.ts';
 import { ownerOf } from '../plan/owners.ts';
 import { contractState } from '../plan/states.ts';
+import { standsAlone } from './blocks.ts';
 import { freeName, holds, topBlock } from './refactoring.ts';
 import type { Here, RefactorContext, Refactoring } from './refactoring.ts';
 
@@ -28,6 +29,7 @@ export function linkToContract({ at, context, text, activity: holder }: Here): r
   const line = holder?.activity.after.find(({ span }) => holds(span, at));
   const provider = line === undefined ? null : context.activity(line.from);
   if (holder === null || line === undefined || provider === null || provider.status === 'done' || line.kind !== 'FS' || line.lag !== null || !crosses(context, provider.activity, holder.activity)) return [];
+  if (!standsAlone(text, topBlock(context, holder.activity))) return [];
   return [{
     id: 'link-to-contract', kind: 'extract',
     title: `Make a contract of the link after ${idsOf([provider.activity, holder.activity])[0]}`,

@@ -5,6 +5,7 @@ import { date, idsOf } from '../checks/words.ts';
 import { dayOf } from '../plan/dates.ts';
 import type { Activity } from '../plan/model.ts';
 import type { ScheduledActivity } from '../schedule/model.ts';
+import { standsAlone } from './blocks.ts';
 import { freeName, holds, topBlock } from './refactoring.ts';
 import type { Here, RefactorContext, Refactoring } from './refactoring.ts';
 
@@ -53,7 +54,7 @@ function baselineOf(context: RefactorContext, activity: Activity): { readonly at
 /** A commitment that the forecast misses moves, or has moved since the baseline: with a record of what was agreed before. */
 export function recordMove({ at, context, text, activity: holder, onHead }: Here): readonly Refactoring[] {
   const by = holder?.activity.by ?? null;
-  if (holder === null || by === null || (!onHead && !holds(by.span, at)) || holder.status === 'done') return [];
+  if (holder === null || by === null || (!onHead && !holds(by.span, at)) || holder.status === 'done' || !standsAlone(text, topBlock(context, holder.activity))) return [];
   const { activity, finish } = holder;
   const offers: Refactoring[] = [];
   if (finish !== null && !holder.uncertain && dayOf(finish) > dayOf(by.date.at)) {

@@ -6,6 +6,7 @@ import type { TextEdit } from '../checks/finding.ts';
 import { date } from '../checks/words.ts';
 import type { Activity, Duration, Estimate } from '../plan/model.ts';
 import { formatDuration } from '../plan/units.ts';
+import { standsAlone } from './blocks.ts';
 import { freeName, holds, isLeaf } from './refactoring.ts';
 import type { Here, RefactorContext, Refactoring } from './refactoring.ts';
 
@@ -23,7 +24,7 @@ function takenOver(activity: Activity, text: string, withNeeds: boolean): string
 export function lagToTask({ at, context, text, activity: holder }: Here): readonly Refactoring[] {
   const line = holder?.activity.after.find(({ span }) => holds(span, at));
   const duration = line?.lag?.duration ?? null;
-  if (holder === null || line === undefined || duration === null || duration.amount <= 0 || line.kind !== 'FS' || !isLeaf(holder.activity)) return [];
+  if (holder === null || line === undefined || duration === null || duration.amount <= 0 || line.kind !== 'FS' || !isLeaf(holder.activity) || !standsAlone(text, holder.activity)) return [];
   const { activity } = holder;
   return [{
     id: 'lag-to-task', kind: 'extract', title: `Make a task of the lag of ${formatDuration(duration)}`,
@@ -58,7 +59,7 @@ function splits(context: RefactorContext, { activity, index, status }: NonNullab
 }
 
 export function splitTask({ context, text, activity: holder, onHead }: Here): readonly Refactoring[] {
-  if (holder === null || !onHead || !splits(context, holder)) return [];
+  if (holder === null || !onHead || !standsAlone(text, holder.activity) || !splits(context, holder)) return [];
   const { activity } = holder;
   const [first, second] = halves(activity.estimate!);
   return [{

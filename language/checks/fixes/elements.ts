@@ -47,11 +47,12 @@ export function write(context: Pick<FixContext, 'text'>, element: Element, prope
   return add(element.uri, text, element.span, headEndOf(element), property);
 }
 
-/** Writes when an activity started or ended: behind what it takes. */
+/** Writes when an activity started or ended: behind what it takes, or last on a line with all the others. */
 export function writeActual(context: Pick<FixContext, 'text'>, activity: Activity, property: string): TextEdit | null {
   const text = context.text(activity.uri);
   const last = activity.started?.span ?? activity.estimate?.span;
-  return text === null || last === undefined ? write(context, activity, property) : addAfter(activity.uri, text, last, property);
+  const opened = text?.slice(activity.span.start, activity.span.end).includes('\n');
+  return text === null || last === undefined || !opened ? write(context, activity, property) : addAfter(activity.uri, text, last, property);
 }
 
 export function writeInCriterion(context: FixContext, holder: Element, criterion: Criterion, property: string): TextEdit | null {
