@@ -2,7 +2,7 @@
  * Texts that lead out of a plan: addresses of the web, and keys of a tracker. Nothing else does, no file and no command, whatever a text says;
  * the editor opens a link only when somebody clicks on it.
  */
-import { AstUtils, GrammarUtils } from 'langium';
+import { GrammarUtils } from 'langium';
 import type { AstNode, LangiumDocument } from 'langium';
 import type { Connection, DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import type { Plan, Span } from '../language/index.ts';
@@ -12,41 +12,42 @@ import type { ServerContext } from './context.ts';
 import { limits } from './limits.ts';
 import { safely } from './safely.ts';
 import { toRange } from './to-lsp.ts';
+import { visit } from './visit.ts';
 
 export function register(connection: Connection, context: ServerContext): void {
   connection.onDocumentLinks(safely<DocumentLinkParams, DocumentLink[]>(context.log, 'links', [], async ({ textDocument }, token) => {
     const analysis = await context.current(token);
     const document = context.document(textDocument.uri);
     if (!analysis || !document) return [];
-    const found: DocumentLink[] = [];
-    for (const { span, target, key } of linksIn(document, analysis.plan, context.settings().tracker)) {
-      if (found.length === limits.links) break;
-      found.push({ range: toRange(document.textDocument, span), target, ...(key === null ? {} : { tooltip: `Open ${key} in the tracker` }) });
-    }
-    return found;
+    return linksIn(document, analysis.plan, context.settings().tracker).slice(0, limits.links).map(({ span, target, key }): DocumentLink => ({
+      range: toRange(document.textDocument, span), target, ...(key === null ? {} : { tooltip: `Open ${key} in the tracker` }),
+    }));
   }));
 }
 
 interface Link { readonly span: Span; readonly target: string; /** Where it leads to a tracker. */ readonly key: string | null }
 
-function* linksIn(document: LangiumDocument, plan: Plan, tracker: Tracker | null): Iterable<Link> {
+function linksIn(document: LangiumDocument, plan: Plan, tracker: Tracker | null): Link[] {
   const projects = tracker ? projectsOf(plan) : new Set<string>();
-  for (const node of AstUtils.streamAst(document.parseResult.value)) {
+  const found: Link[] = [];
+  visit(document.parseResult.value, node => {
+    if (found.length >= limits.links) return;
     const isRef = node.$type === 'TextLine' && 'word' in node && node.word === 'ref';
     for (const text of textsOf(node, isRef)) {
       const whole = contentOf(text);
       const written = text.text.slice(whole.start - text.start, whole.end - text.start);
       const address = webAddress(written);
-      if (address !== null) yield { span: whole, target: address, key: null };
+      if (address !== null) found.push({ span: whole, target: address, key: null });
       else if (!tracker) continue;
       else if (isRef) {
         const page = tracker.page(written);
-        if (page !== null) yield { span: whole, target: page, key: written };
+        if (page !== null) found.push({ span: whole, target: page, key: written });
       } else {
-        yield* keysIn(written, whole.start, projects, tracker);
+        for (const link of keysIn(written, whole.start, projects, tracker)) found.push(link);
       }
     }
-  }
+  });
+  return found;
 }
 
 interface WrittenText extends Span { readonly text: string }

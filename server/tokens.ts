@@ -1,5 +1,5 @@
 /** Which name is what: a keyword may be a name, so only the syntax tree can colour it; the schedule says what is critical or done. */
-import { AstUtils, GrammarUtils, isReference } from 'langium';
+import { GrammarUtils, isReference } from 'langium';
 import type { AstNode, CstNode, LangiumDocument } from 'langium';
 import type {
   CancellationToken, Connection, SemanticTokens, SemanticTokensDelta, SemanticTokensDeltaParams, SemanticTokensParams, SemanticTokensRangeParams,
@@ -11,6 +11,7 @@ import { safely } from './safely.ts';
 import { tokenTypes } from './token-legend.ts';
 import { bit, digestOf, statesIn } from './token-states.ts';
 import { createToldTokens } from './told-tokens.ts';
+import { visit } from './visit.ts';
 
 /** Token type of a declared name, by the kind of node; records are types. Themes give keywords the colour of variables, so no name is one. */
 const typeOfNode: Readonly<Record<string, (typeof tokenTypes)[number]>> = {
@@ -108,7 +109,7 @@ function collect(document: LangiumDocument): Token[] {
     const target = value.ref;
     if (target) push(value.$refNode, typeOfNode[target.$type] ?? 'type', 0);
   };
-  for (const node of AstUtils.streamAst(document.parseResult.value)) {
+  visit(document.parseResult.value, node => {
     if ('name' in node && typeof node.name === 'string') {
       push(GrammarUtils.findNodeForProperty(node.$cstNode, 'name'), typeOfNode[node.$type] ?? 'type', bit('declaration'));
     }
@@ -117,7 +118,7 @@ function collect(document: LangiumDocument): Token[] {
       if (Array.isArray(value)) value.forEach(reference);
       else reference(value);
     }
-  }
+  });
   return tokens;
 }
 
