@@ -1,5 +1,5 @@
 /** What lenses say, in the few words of one line. Plain text: whatever a plan has in its titles stays text. */
-import { contractState, dayOf, gateVerdict, latestMark, words } from '../language/index.ts';
+import { contractState, dayOf, gateVerdict, latestMark, ownerOf, words } from '../language/index.ts';
 import type { Contract, Mark, Plan, Ref, Schedule, ScheduledActivity, WallMinutes } from '../language/index.ts';
 import type { LensKind } from '../protocol/lens.ts';
 import type { Analysis } from './context.ts';
@@ -68,8 +68,19 @@ function contractTitle(plan: Plan, schedule: Schedule, contract: Contract): stri
     case 'broken': return joined('broken', contract.fallback ? null : 'lacks a fallback');
     case 'at-risk': return joined('at risk', told('agreed'), datesOf(plan, schedule, contract, now), lackOf(plan, schedule, contract));
     case 'agreed': return joined(told('agreed'), datesOf(plan, schedule, contract, now), lackOf(plan, schedule, contract));
-    case 'proposed': return joined('not agreed yet', datesOf(plan, schedule, contract, now), lackOf(plan, schedule, contract));
+    case 'proposed': return joined(`not agreed yet${whoAgrees(plan, schedule, contract)}`, datesOf(plan, schedule, contract, now), lackOf(plan, schedule, contract));
   }
+}
+
+/** ` by Lee Wong and Ana Ruiz`, with the space: who answers for the two sides; empty where nobody does. */
+function whoAgrees(plan: Plan, schedule: Schedule, contract: Contract): string {
+  const { provider, consumers } = dealOf(plan, schedule, contract);
+  const names = [provider, ...consumers].flatMap(side => {
+    const ownership = side && ownerOf(plan, side.activity);
+    const who = ownership?.person ?? ownership?.team;
+    return ownership ? [plainText(who?.title?.value ?? who?.name ?? ownership.ref.text, 40)] : [];
+  });
+  return names.length === 0 ? '' : ` by ${words.shortList([...new Set(names)], mostNames)}`;
 }
 
 /** `needed 1 Apr, promised 31 Mar, forecast 3 Apr (2 days late)`. */

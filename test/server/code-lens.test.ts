@@ -118,7 +118,7 @@ describe('Lenses', () => {
 
   describe('of contracts', () => {
     const work = 'task a { estimate 5d  owner lee }\n  task b { estimate 2d }\n  ';
-    it('say how they stand, by whom, and what is missing', () => check(plan(`${work}dependency «not agreed yet · needed 19 Jan, forecast 16 Jan · lacks a promised day, what makes it acceptable and a fallback»early { from a  to b }
+    it('say how they stand, by whom, and what is missing', () => check(plan(`${work}dependency «not agreed yet by Lee Wong · needed 19 Jan, forecast 16 Jan · lacks a promised day, what makes it acceptable and a fallback»early { from a  to b }
   dependency «agreed 5 Jan by Ana Ruiz and Lee Wong · needed 20 Jan, promised 15 Jan, forecast 16 Jan»full {
     from a  to b  needed by 2026-01-20  promised 2026-01-15  agreed 2026-01-05 by ana, lee  accept "Tests green"  fallback "Mocks"
   }
@@ -131,6 +131,13 @@ describe('Lenses', () => {
   dependency «broken · lacks a fallback»broken { from a  to b  status broken }
   dependency «withdrawn»gone { from a  to b  status withdrawn }
   dependency «not agreed yet · lacks who delivers, who waits for it, a promised day and what makes it acceptable»empty`), only('contracts')));
+    it('say who has to agree: who answers for the two sides', () => check(plan(`workstream w { owner pay  task a }
+  task b { owner ana }
+  task c { owner ana }
+  dependency «not agreed yet by Payments $ (x) and Ana Ruiz · needed 13 Jan, forecast 12 Jan · lacks a promised day and a fallback»d { from w.a  to b, c  accept "Green" }
+}
+team pay "Payments $(x)"
+program other {`), only('contracts')));
     it('show both sides', () => withFixture(plan(`${work}dependency d "API" { from a  to b  accepted 2026-01-10 by ana }`), async editor => {
       assert.deepEqual(told(await placesOf(editor, '/plan.program', 'accepted 10 Jan by Ana Ruiz')), ['4 a: delivers 16 Jan', '5 b: waits for it, starts 19 Jan']);
     }));
