@@ -123,6 +123,17 @@ describe('the fix of a cycle', () => {
     assert.equal(text, program('task a { estimate 2d  after c }', 'task b { estimate 5d }', 'task c { estimate 3d  after b }'));
   });
 
+  it('says which commitments would be missed', async () => {
+    const { titles } = await fixed(program(
+      'task a { estimate 2d  after c }', 'task b { estimate 5d  after a }', 'task c { estimate 3d  after b  by 2026-01-16 }', 'milestone m { after b  by 2026-01-19 }',
+    ), 'dependency-cycle');
+    assert.deepEqual(titles, [
+      'Remove `after b` from c: finish 2026-01-23, 5 working days later than shown now, one commitment missed',
+      'Remove `after a` from b: finish 2026-01-23, 5 working days later than shown now, one commitment missed',
+      'Remove `after c` from a: finish 2026-01-23, 5 working days later than shown now, two commitments missed',
+    ]);
+  });
+
   it('leaves the other links of a line alone', async () => {
     const { text } = await fixed(program('task a { estimate 2d }', 'task b { estimate 5d  after a, c + 2d }', 'task c { estimate 3d  after start of b }'), 'dependency-cycle', 0);
     assert.equal(text, program('task a { estimate 2d }', 'task b { estimate 5d  after a }', 'task c { estimate 3d  after start of b }'));
