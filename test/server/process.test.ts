@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Hover } from 'vscode-languageserver';
 import { startProcess } from '../support/lsp.ts';
 import type { LspClient } from '../support/lsp.ts';
@@ -87,6 +87,80 @@ describe('The server as a process', function () {
     assert.deepEqual((await client.request<{ items: unknown[] }>('textDocument/completion', nowhere)).items, []);
     client.open('/a.program', good);
     assert.equal(await client.request('textDocument/hover', { textDocument: { uri: client.uri('/a.program') }, position: { line: 9999, character: 9999 } }), null);
+    await client.stop();
+  });
+
+  it('killed in the middle of typing, is back with the right state', async () => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'planwright-'));
+    await writeFile(path.join(folder, 'closed.program'), 'part of a\nmilestone live { after extract  by 2026-01-20 }\n');
+    const options = { folder: pathToFileURL(folder).href };
+    const paths = ['/a.program', '/b.program'];
+    const [a, b] = ['program a {\n  start 2026-01-12\n  task extract "Extract" { estimate 3d }\n}\n', 'part of a\ntask load { estimate 2d  after extract }\n'];
+    const statesOf = async (client: LspClient): Promise<unknown> => {
+      await client.settled();
+      const newest = new Map(client.published.map(({ uri, diagnostics }) => [uri, diagnostics]));
+      return [...paths, '/closed.program'].map(one => (newest.get(client.uri(one)) ?? []).map(({ code, message, range }) => ({ code, message, range })));
+    };
+
+    const first = await startProcess(options);
+    first.open('/a.program', a);
+    first.open('/b.program', b);
+    await first.settled();
+    const died = new Promise<number | null>(resolve => first.child.once('exit', resolve));
+    // It dies while edits are under way and a question is open.
+    const asked = first.ask('textDocument/completion', '/a.program', 20).then(() => 'answered', () => 'lost');
+    for (const [index, letter] of [...'  task again { estimate 4d  after load, nobody }\n'].entries()) {
+      first.edit('/b.program', b.length + index, b.length + index, letter);
+      if (index === 30) first.child.kill('SIGKILL');
+    }
+    await died;
+    assert.ok(['lost', 'answered'].includes(await Promise.race([asked, new Promise(resolve => setTimeout(() => resolve('lost'), 500))]) as string));
+
+    // What a client does then: a new process, and the open documents as they read now.
+    const second = await startProcess(options);
+    for (const one of paths) second.open(one, first.text(one));
+    const back = await statesOf(second);
+    const fresh = await startProcess(options);
+    for (const one of [...paths].reverse()) fresh.open(one, first.text(one));
+    assert.deepEqual(back, await statesOf(fresh));
+    assert.match(JSON.stringify(back), /nobody/);
+    second.edit('/b.program', b.length, second.text('/b.program').length, '');
+    await second.settled();
+    assert.doesNotMatch(JSON.stringify(await statesOf(second)), /nobody/);
+    assert.deepEqual([second.errors, fresh.errors], [[], []]);
+    for (const client of [first, second, fresh]) await client.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('gives memory back when a thousand files were opened and closed', async () => {
+    const client = await startProcess({ folder: null, nodeArgs: ['--expose-gc'], script: fileURLToPath(new URL('../support/server-with-memory.ts', import.meta.url)), patience: 60_000 });
+    const bytes = (): Promise<number> => client.request<number>('test/memory', {});
+    const text = (name: string): string => `program ${name} {\n  start 2026-01-12\n${Array.from({ length: 6 }, (_, i) => `  task t${i} "Task ${i}" { estimate ${i + 1}d${i > 0 ? `  after t${i - 1}` : ''} }\n`).join('')}}\n`;
+    const round = async (from: number, count: number): Promise<void> => {
+      for (let i = from; i < from + count; i++) {
+        client.open(`/p${i}.program`, text(`p${i}`));
+        if (i % 500 === 0) {
+          client.edit(`/p${i}.program`, 0, 0, '// edited\n');
+          await client.ask('textDocument/hover', `/p${i}.program`, 20);
+        }
+      }
+      await client.settled();
+    };
+    const close = async (from: number, count: number): Promise<void> => {
+      for (let i = from; i < from + count; i++) client.close(`/p${i}.program`);
+      await client.settled();
+    };
+    // What is made once, such as the parser's tables, is made before.
+    await round(0, 20);
+    await close(0, 20);
+    const before = await bytes();
+    await round(1000, 1000);
+    const open = await bytes();
+    await close(1000, 1000);
+    const after = await bytes();
+    assert.ok(open > 1.5 * before, `open files weigh something: ${open} after ${before}`);
+    assert.ok(after < 1.2 * before, `${before} bytes, ${open} with a thousand files, ${after} after them`);
+    assert.deepEqual(client.errors, []);
     await client.stop();
   });
 
