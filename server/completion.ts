@@ -43,6 +43,7 @@ export function register(connection: Connection, context: ServerContext): void {
     const text = context.liveText(textDocument.uri);
     if (!text) return nothing;
     lately = analysesFollowed;
+    context.liveQuestion();
     const offset = text.offsetAt(position);
     const around = outline.at(text.uri, text.getText(), offset);
     const place = placeOf(text.uri, text.getText(), offset, around, context.grammar);

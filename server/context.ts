@@ -33,6 +33,8 @@ export interface ServerContext {
   current(token: CancellationToken): Promise<Analysis | null>;
   /** The newest finished analysis, without waiting: for what must answer while a build runs. */
   latest(): Analysis | null;
+  /** Tells that a question about the text as it is typed was asked: the next ones are to be answered before a build begins. */
+  liveQuestion(): void;
   /** The place of a request in the current analysis; null in a document that the server does not know. */
   cursor(params: { readonly textDocument: { readonly uri: string }; readonly position: Position }, token: CancellationToken): Promise<Cursor | null>;
   /** A document of the current analysis. */

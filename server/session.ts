@@ -45,6 +45,11 @@ export interface Session {
 const noticed = 400;
 const manyDocuments = 100;
 
+/** Milliseconds that a pass waits at most for a question; editors send theirs within ten after a letter. */
+const longestMoment = 12;
+/** Passes after a question before which the next one is expected. */
+const passesAsked = 10;
+
 export function openSession(connection: Connection, runtime: Runtime, params: InitializeParams, log: Log): Session {
   const texts = createOpenTexts();
   const files = createWorkspaceFiles(runtime, serverOptions(params.initializationOptions).readsFiles ? clientFiles(connection) : null, limits.fileBytes);
@@ -110,7 +115,18 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     for (const listener of listeners) listener(latest);
   }
 
-  const rebuild = createRebuild(runtime, { ready: () => loading, build, analyse }, error => {
+  /** Passes that leave room for a question before them. */
+  let asking = 0;
+
+  /** While somebody asks about what is typed, a pass leaves the question that follows an edit a moment to come first: it cannot be interrupted. */
+  async function ready(): Promise<void> {
+    await loading;
+    const moment = asking > 0 ? Math.min(longestMoment, lastPass / 8) : 0;
+    asking = Math.max(0, asking - 1);
+    if (moment >= 1) await new Promise<void>(resolve => runtime.delay(moment, resolve));
+  }
+
+  const rebuild = createRebuild(runtime, { ready, build, analyse }, error => {
     log.error(`analysis: ${describeFailure(error)}`);
     tell('failed');
   });
@@ -165,6 +181,7 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
       return latest;
     },
     latest: () => latest,
+    liveQuestion: () => { asking = passesAsked; },
     async cursor({ textDocument, position }, token) {
       const analysis = await context.current(token);
       const document = context.document(textDocument.uri);

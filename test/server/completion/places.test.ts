@@ -61,6 +61,27 @@ describe('Completion in a place', () => {
     await checkExactly('//- /a.program\nprogram a { task one { estimate 1d } }\nperson ana "Ana"\n//- /b.program\nprogram b { task two { owner <|> } }\n', 'ana');
     await check('//- /a.program\nprogram a { task one { estimate 1d } }\n//- /b.program\nprogram b { task two { after <|> } }\n', 'a.one');
   });
+  it('comes before the findings of the same edit', async () => {
+    const tasks = Array.from({ length: 3000 }, (_, i) => `  task t${i} "Task ${i}" { estimate 1d }\n`).join('');
+    await withFixture(`program a {\n${tasks}  task last { }\n}\n`, async ({ client, fixture }) => {
+      const path = fixture.files[0]?.path ?? '';
+      const at = client.text(path).indexOf('task last {') + 'task last {'.length;
+      const ask = (offset: number) => client.ask('textDocument/completion', path, offset, { context: { triggerKind: 1 } });
+      await client.diagnostics(path);
+      await ask(at);
+      for (let i = 0; i < 3; i++) {
+        const published = client.published.length;
+        client.edit(path, at, at, ' after ');
+        // As an editor does: the question is a message of its own, a moment after the edit.
+        await new Promise(resolve => setTimeout(resolve, 1));
+        await ask(at + 7);
+        assert.equal(client.published.length, published);
+        await client.diagnostics(path);
+        client.edit(path, at, at + 7, '');
+        await client.diagnostics(path);
+      }
+    }, { now: () => new Date() });
+  });
   it('follows edits without waiting, far down in a large text', async () => {
     const tasks = Array.from({ length: 3000 }, (_, i) => `  task t${i} "Task ${i}" { estimate 1d }\n`).join('');
     await withFixture(`program a {\n${tasks}  milestone last {\n  }\n}\n`, async ({ client, fixture }) => {
