@@ -9,6 +9,7 @@ import { hardDateToCommitment, recordMove } from './dates.ts';
 import { toOneValue, toThreePoints } from './estimates.ts';
 import { extractWorkstream, inlineFile } from './files.ts';
 import { moveActivity } from './move.ts';
+import { decideFor, endRecord, riskOccurred } from './records.ts';
 import { sortProperties } from './sort.ts';
 import { lagToTask, markStatus, splitTask } from './tasks.ts';
 import { elementAt } from './tree.ts';
@@ -16,7 +17,7 @@ import type { Here, Refactor, RefactorContext, Refactoring, Selection } from './
 
 const refactorings: readonly Refactor[] = [
   linkToContract, hardDateToCommitment, lagToTask, toThreePoints, toOneValue, needAsComputed, promiseAsForecast, recordMove,
-  markStatus, splitTask, sortProperties, extractWorkstream, inlineFile, moveActivity,
+  markStatus, endRecord, riskOccurred, decideFor, splitTask, sortProperties, extractWorkstream, inlineFile, moveActivity,
 ];
 
 export interface RefactorOptions {

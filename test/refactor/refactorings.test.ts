@@ -225,6 +225,40 @@ describe('A task', () => {
   ));
 });
 
+const record = (lines: string): string => `program atlas {
+  start 2026-01-12
+  as of 2026-01-14
+  task build "Build" { estimate 5d  started 2026-01-12 }
+  ${lines}
+}
+${people}`;
+
+describe('A record', () => {
+  it('that is an action is done on the status date', () => refactor(
+    /^Mark as done on 2026-01-14/,
+    record('action <|>spec "Write it" { owner ana  due 2026-01-20 }'), record('action spec "Write it" { owner ana  due 2026-01-20  done 2026-01-14 }'),
+  ));
+  it('that is an issue is closed with a reason', () => refactor(
+    /^Close on 2026-01-14/,
+    record('issue <|>down "Down" {\n    severity high\n    owner    ana\n  }'), record('issue down "Down" {\n    severity high\n    owner    ana\n    closed   2026-01-14 because "How it was solved"\n  }'),
+  ));
+  it('that is over is left alone', async () => {
+    for (const lines of ['action <|>spec "X" { done 2026-01-13 }', 'issue <|>down "X" { closed 2026-01-13 }', 'risk <|>drift "X" { occurred 2026-01-13 }', 'decision <|>how "X" { option a "A"  decided 2026-01-13 by ana  choose a }']) {
+      assert.deepEqual((await titlesAt(record(lines))).filter(title => /^(?:Mark|Close|It has|Decide)/.test(title)), []);
+    }
+  });
+  it('that is a risk becomes an issue when it occurs', () => refactor(
+    /^It has occurred/,
+    record('risk <|>drift "Data diverges" { owner ana  probability 20%  mitigation "x" }'),
+    record('risk drift "Data diverges" { owner ana  probability 20%  mitigation "x"  occurred 2026-01-14 }\n  issue drift-occurred "Data diverges" { severity high  owner ana  raised 2026-01-14  for drift }'),
+  ));
+  it('that is a decision is decided for one of its options', () => refactor(
+    /^Decide for By region \(region\) on 2026-01-14/,
+    record('decision <|>how "How?" {\n    owner ana\n    option canary "Canary"\n    option region "By region"\n  }'),
+    record('decision how "How?" {\n    owner ana\n    option canary "Canary"\n    option region "By region"\n    decided 2026-01-14 by ana  choose region  because "Why this one"\n  }'),
+  ));
+});
+
 describe('The properties of a block', () => {
   it('are sorted with their comments', () => refactor(
     /^Sort the properties of build/,

@@ -76,6 +76,20 @@ describe('Code actions', () => {
     assert.equal((await client.request<CodeAction>('codeAction/resolve', spread)).edit, undefined);
   }, { capabilities: ableClient }));
 
+  it('count in the text as it is after edits', () => withFixture(plan, async ({ client, mark }) => {
+    client.edit(mark.path, 0, 0, '// one\n');
+    await client.settled();
+    client.edit(mark.path, client.text(mark.path).indexOf('desing'), client.text(mark.path).indexOf('desing') + 6, 'design');
+    client.edit(mark.path, client.text(mark.path).indexOf('5d'), client.text(mark.path).indexOf('5d') + 2, '12d');
+    await client.settled();
+    const position = client.position(mark.path, client.text(mark.path).indexOf('12d'));
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uri(mark.path) }, range: { start: position, end: position }, context: { diagnostics: [] },
+    });
+    const { edit } = await client.request<CodeAction>('codeAction/resolve', actions.find(({ title }) => title.startsWith('Spread'))!);
+    assert.equal(client.applied(edit!).get(client.uri(mark.path)), `// one\n${plan.replace('<|>5d', '9.5d..12d..18d').replace('desing', 'design')}`);
+  }, { capabilities: ableClient }));
+
   it('that touch several files, or many lines, are shown before they are made', async () => {
     const stream = `program atlas {\n  workstream <|>api "API" {\n    task a { estimate 1d }\n  }\n}\n`;
     await atMark(stream, async ({ take }) => {
