@@ -11,8 +11,9 @@ import type { AstNode, LangiumDocument, LangiumDocuments } from 'langium';
 import { check } from './checks/check.ts';
 import type { Finding } from './checks/finding.ts';
 import { lower, relower } from './plan/lower.ts';
-import type { Lowered } from './plan/lower.ts';
-import { merge } from './plan/merge.ts';
+import type { Relowered } from './plan/lower.ts';
+import { merge, remerge } from './plan/merge.ts';
+import type { Replaced } from './plan/merge.ts';
 import type { DocumentPlan, Plan, PlanIssue, WallMinutes } from './plan/model.ts';
 import { policyOf } from './plan/policy.ts';
 import type { PolicySeverity } from './plan/policy.ts';
@@ -70,6 +71,8 @@ interface Contribution {
   readonly revision: number;
   readonly plan: DocumentPlan | null;
   readonly issues: readonly Finding[];
+  /** Where one block was lowered again: the plan before, and what is new. */
+  readonly since: { readonly plan: DocumentPlan; readonly replaced: readonly Replaced[] } | null;
 }
 
 interface OptionallyLowered { readonly plan: DocumentPlan | null; readonly issues: readonly PlanIssue[] }
@@ -83,7 +86,7 @@ export function createAnalyzer(
 ): Analyzer {
   const run: Stages = { syntaxIssues, lower, merge, schedule, check, ...stages };
   const contributions = new WeakMap<LangiumDocument, Contribution>();
-  let last: { readonly parts: readonly Contribution[]; readonly options: AnalysisOptions; readonly analysis: Analysis } | null = null;
+  let last: Last | null = null;
 
   function contributionOf(document: LangiumDocument): Contribution {
     const root = document.parseResult.value;
@@ -93,9 +96,9 @@ export function createAnalyzer(
     if (same && known.revision === revision) return known;
     const guard = guarded(document.uri.toString(), onFailure);
     const splice = same && known.plan ? spliceSince(root, known.revision) : null;
-    const again = splice && known?.plan && run.lower === lower ? guard<Lowered | null>('lowering', () => relower(document, known.plan!, splice), null) : null;
+    const again = splice && known?.plan && run.lower === lower ? guard<Relowered | null>('lowering', () => relower(document, known.plan!, splice), null) : null;
     const { plan, issues } = again ?? guard<OptionallyLowered>('lowering', () => run.lower(document), { plan: null, issues: [] });
-    const contribution = { document, root, linkings, revision, plan, issues: [...issues, ...guard.failures] };
+    const contribution = { document, root, linkings, revision, plan, issues: [...issues, ...guard.failures], since: again && { plan: known!.plan!, replaced: again.replaced } };
     if (document.state >= DocumentState.Linked) contributions.set(document, contribution);
     return contribution;
   }
@@ -105,20 +108,44 @@ export function createAnalyzer(
       const parts = services.shared.workspace.LangiumDocuments.all.toArray()
         .sort((a, b) => compare(a.uri.toString(), b.uri.toString())).map(contributionOf);
       if (last && sameParts(last.parts, parts) && sameOptions(last.options, options)) return last.analysis;
-      const analysis = analyse(run, parts, options, onFailure);
-      last = { parts, options, analysis };
+      const merged = last && run.merge === merge ? mergedAgain(last, parts) : null;
+      const { analysis, issues } = analyse(run, parts, options, onFailure, merged, last?.analysis.schedule);
+      last = { parts, options, analysis, issues };
       return analysis;
     },
   };
 }
 
-function analyse(run: Stages, parts: readonly Contribution[], options: AnalysisOptions, onFailure: FailureListener): Analysis {
+/** The analysis before, and what it was made of. */
+interface Last {
+  readonly parts: readonly Contribution[];
+  readonly options: AnalysisOptions;
+  readonly analysis: Analysis;
+  /** Of the merging. */
+  readonly issues: readonly PlanIssue[];
+}
+
+/** The plan of the analysis before with the blocks that were lowered again since; null where documents changed in other ways. */
+function mergedAgain({ parts: before, analysis, issues }: Last, parts: readonly Contribution[]): Plan | null {
+  if (issues.length > 0 || before.length !== parts.length) return null;
+  const replaced: Replaced[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (part === before[index]) continue;
+    if (part.since === null || part.since.plan !== before[index]!.plan) return null;
+    replaced.push(...part.since.replaced);
+  }
+  return remerge(analysis.plan, parts.map(part => part.plan).filter(plan => plan !== null), replaced);
+}
+
+function analyse(
+  run: Stages, parts: readonly Contribution[], options: AnalysisOptions, onFailure: FailureListener, merged: Plan | null, before: Schedule | undefined,
+): { readonly analysis: Analysis; readonly issues: readonly PlanIssue[] } {
   const documents = parts.map(part => part.plan).filter(plan => plan !== null);
   const guard = guarded(documents[0]?.uri ?? '', onFailure);
-  const { plan, issues } = guard('merging', () => run.merge(documents), merge([]));
+  const { plan, issues } = merged ? { plan: merged, issues: [] } : guard('merging', () => run.merge(documents), merge([]));
   const asOf = options.asOf ?? options.today;
   const scheduled = guard<Schedule | null>('scheduling', () => run.schedule(plan, {
-    today: options.today, ...(options.asOf === undefined ? {} : { asOf: options.asOf }), thresholds: program => policyOf(plan, program),
+    today: options.today, ...(before === undefined ? {} : { before }), ...(options.asOf === undefined ? {} : { asOf: options.asOf }), thresholds: program => policyOf(plan, program),
   }), null) ?? unscheduled(plan, asOf);
   const checked = guard('checking', () => run.check(plan, scheduled, options.severities ? { severities: options.severities } : {}), []);
 
@@ -132,7 +159,7 @@ function analyse(run: Stages, parts: readonly Contribution[], options: AnalysisO
     ({ uri, from }) => statusDates.get(programAt(uri, from) ?? '') ?? asOf,
   );
   const all = [...findings, ...applySeverities(about, severityOf), ...guard.failures];
-  return { plan, schedule: scheduled, findings: sortedOnce(all), asOf };
+  return { analysis: { plan, schedule: scheduled, findings: sortedOnce(all), asOf }, issues };
 }
 
 /** What is wrong with the text of one document. Names depend on the other documents too, so this is asked in every analysis. */

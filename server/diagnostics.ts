@@ -22,7 +22,7 @@ export interface DiagnosticsPublisher {
   limitsHit(): readonly string[];
 }
 
-interface Sent { readonly content: string; readonly version: number | undefined }
+interface Sent { readonly diagnostics: readonly Diagnostic[]; readonly version: number | undefined }
 
 export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDiagnostics'>): DiagnosticsPublisher {
   let sent = new Map<string, Sent>();
@@ -49,9 +49,9 @@ export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDia
         const before = sent.get(uri);
         const diagnostics = text ? diagnosticsOf(own, text, textOf) : [];
         const version = text ? open.get(uri) : undefined;
-        const content = JSON.stringify(diagnostics);
-        if (before?.content !== content || before.version !== version) send(uri, version, diagnostics);
-        if (text && (diagnostics.length > 0 || version !== undefined)) next.set(uri, { content, version });
+        // A version that moved is answered in any case, without a look at what is in it.
+        if (before === undefined || before.version !== version || JSON.stringify(before.diagnostics) !== JSON.stringify(diagnostics)) send(uri, version, diagnostics);
+        if (text && (diagnostics.length > 0 || version !== undefined)) next.set(uri, { diagnostics, version });
       }
       sent = next;
     },

@@ -16,6 +16,7 @@ import { partName } from './lower/references.ts';
 import { moveSpans, noting } from './lower/spans.ts';
 import { checkVocabulary } from './lower/vocabulary.ts';
 import { declarationLists, emptyLists } from './merge.ts';
+import type { Replaced } from './merge.ts';
 import type { DocumentPlan, Element, PlanIssue, Span } from './model.ts';
 import type { Splice } from '../syntax/reparse.ts';
 
@@ -48,6 +49,9 @@ export function lower(document: LangiumDocument): Lowered {
 
 export interface Lowered { readonly plan: DocumentPlan; readonly issues: readonly PlanIssue[] }
 
+/** A document of which one block was lowered again. */
+export interface Relowered extends Lowered { readonly replaced: readonly Replaced[] }
+
 /** What has to be known of a lowering to lower one block of its document again. */
 interface Memory { readonly spans: Span[] }
 const memories = new WeakMap<DocumentPlan, Memory>();
@@ -63,7 +67,7 @@ function newContext(document: LangiumDocument): Lowering {
  * Lowers again what a splice changed: the elements of its block are new, all others are the same objects, moved to where they stand now.
  * `before` cannot be used any more then. Null where the whole document has to be lowered, `before` being as it was.
  */
-export function relower(document: LangiumDocument, before: DocumentPlan, splice: Splice): Lowered | null {
+export function relower(document: LangiumDocument, before: DocumentPlan, splice: Splice): Relowered | null {
   const memory = memories.get(before);
   if (!memory || /\/\/[ \t]*allow/.test(splice.fresh.$cstNode?.text ?? '')) return null;
   const ranges = declarationLists.map(list => ({ list, ...rangeOf(before[list], splice) }));
@@ -80,10 +84,15 @@ export function relower(document: LangiumDocument, before: DocumentPlan, splice:
   moveSpans(memory.spans, splice);
   for (const span of spans) memory.spans.push(span);
   const lists: Record<string, readonly Element[]> = {};
+  const replaced: Replaced[] = [];
   for (const { list, from, to } of ranges) {
     if (from === to) continue;
     const elements: Element[] = [...before[list]];
-    for (let index = from; index < to; index++) elements[index] = (context.lists[list] as Element[])[index - from]!;
+    for (let index = from; index < to; index++) {
+      const fresh = (context.lists[list] as Element[])[index - from]!;
+      replaced.push({ list, old: elements[index]!, fresh });
+      elements[index] = fresh;
+    }
     lists[list] = elements;
   }
   const plan: DocumentPlan = { ...before, ...lists };
@@ -91,7 +100,7 @@ export function relower(document: LangiumDocument, before: DocumentPlan, splice:
   checkVocabulary(words);
   memories.delete(before);
   memories.set(plan, memory);
-  return { plan, issues: words.issues };
+  return { plan, issues: words.issues, replaced };
 }
 
 /** The elements of a list that a change replaces. Lists are in the order of the text. */

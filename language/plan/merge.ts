@@ -67,6 +67,32 @@ export function merge(documents: readonly DocumentPlan[]): { readonly plan: Plan
   return { plan, issues };
 }
 
+/** An element that was lowered again, and what it was before. */
+export interface Replaced { readonly list: (typeof declarationLists)[number]; readonly old: Element; readonly fresh: Element }
+
+/**
+ * A plan with some elements in the place of others that have the same key: what `merge` would make of the documents, without looking at all of
+ * them. The look-ups of `plan` are taken over and brought up to date, so `plan` cannot be used any more. Null where everything has to be merged.
+ */
+export function remerge(plan: Plan, documents: readonly DocumentPlan[], replaced: readonly Replaced[]): Plan | null {
+  // A program out of several pieces holds copies of their places.
+  if (documents.reduce((count, { programs }) => count + programs.length, 0) !== plan.programs.length) return null;
+  const lists: Partial<Record<(typeof declarationLists)[number], Element[]>> = {};
+  const positions: number[] = [];
+  for (const { list, old, fresh } of replaced) {
+    const elements = lists[list] ??= [...plan[list]];
+    const at = list === 'activities' ? plan.activityIndex.get(old.key) ?? -1 : elements.indexOf(old);
+    if (elements[at] !== old || plan.byKey.get(old.key) !== old || fresh.key !== old.key) return null;
+    positions.push(at);
+  }
+  const byKey = plan.byKey as Map<string, Element>;
+  replaced.forEach(({ list, fresh }, index) => {
+    lists[list]![positions[index]!] = fresh;
+    byKey.set(fresh.key, fresh);
+  });
+  return { ...plan, ...lists as Partial<PlanParts> };
+}
+
 /** Adds what one document declares inside and outside its programs. */
 function addPart(
   part: DocumentPlan, lists: Lists, byKey: Map<string, Element>, counts: Map<string, number>,

@@ -14,9 +14,10 @@ import type { Printed } from './reasons.ts';
 export function findConflicts(dates: Dates, printed: Printed): { conflicts: ConstraintConflict[]; notes: ScheduleNote[] } {
   const { network, bounds } = dates;
   const { facts, plan, calendars } = network;
-  const rank = network.rank();
   const conflicts: ConstraintConflict[] = [];
   const notes: ScheduleNote[] = [];
+  if (facts.limits.size === 0) return { conflicts, notes };
+  const rank = network.rank();
   const constrained = [...facts.limits.keys()].sort((a, b) => rank[a]! - rank[b]!);
   for (const index of constrained) {
     const limits = facts.limits.get(index)!;

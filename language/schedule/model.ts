@@ -11,6 +11,8 @@ export interface ScheduleOptions {
   readonly asOf?: WallMinutes;
   /** What the policy of a program says: critical at or below the first, near-critical within the next; 0 and 3d by default. */
   readonly thresholds?: (program: string) => Thresholds;
+  /** A schedule of the plan as it was before an edit: what of its network still holds is taken over. The answers are the same without. */
+  readonly before?: Schedule;
 }
 
 export interface Thresholds { readonly criticalSlack: Duration; readonly nearCritical: Duration }

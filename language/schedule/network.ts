@@ -11,7 +11,7 @@ import { compressRows, topologicalOrder } from './cpm.ts';
 import type { Rows } from './cpm.ts';
 import { findCycles } from './cycles.ts';
 import type { Loop } from './cycles.ts';
-import { BEGINNING, buildEdges } from './edges.ts';
+import { BEGINNING, buildEdges, EVENT_NODE } from './edges.ts';
 import type { Nodes } from './edges.ts';
 import { collectLinks } from './links.ts';
 import type { LinkColumns } from './links.ts';
@@ -68,14 +68,55 @@ export function rankById(plan: Plan): Int32Array {
   return rank;
 }
 
-/** Builds the network. Never throws for what a plan says: what it leaves out stands in `facts.notes` and `loops`. */
-export function buildNetwork(plan: Plan): Network {
+/** What of a network follows from which activities there are, and which of them wait for which, whatever they take. */
+type Structure = Pick<Network, 'nodes' | 'rows' | 'kinds' | 'linkOf' | 'order' | 'loops' | 'uncertain' | 'into' | 'children'>;
+
+/**
+ * Builds the network. Never throws for what a plan says: what it leaves out stands in `facts.notes` and `loops`.
+ * @param before a network of the plan as it was: what of it still holds is taken over
+ */
+export function buildNetwork(plan: Plan, before: Network | null = null): Network {
   const calendars = planCalendars(plan, coverOf(plan));
   const facts = activityFacts(plan, calendars);
   const links = collectLinks(plan, facts);
-  let rank: Int32Array | null = null;
-  const ranks = (): Int32Array => (rank ??= rankById(plan));
+  const rank = before && sameIds(before.plan, plan) ? before.rank : once(() => rankById(plan));
+  const structure = before && sameStructure(before, facts, links) ? takenOver(before, links) : structureOf(plan, facts, links, rank);
+  return { plan, calendars, facts, links, rank, ...structure, sharedClock: sharedClock(facts, links, structure.nodes) };
+}
 
+function once<T>(compute: () => T): () => T {
+  let value: { readonly is: T } | null = null;
+  return () => (value ??= { is: compute() }).is;
+}
+
+function sameIds({ activities: a }: Plan, { activities: b }: Plan): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    if (a[index] !== b[index] && (a[index]!.id !== b[index]!.id || a[index]!.key !== b[index]!.key)) return false;
+  }
+  return true;
+}
+
+/** Whether `buildEdges` would find the same: it asks what an activity is, never how long it takes. */
+function sameStructure({ facts: a, links, nodes }: Network, b: ActivityFacts, fresh: LinkColumns): boolean {
+  if (a.role.length !== b.role.length || links.count !== fresh.count) return false;
+  for (let index = 0; index < a.role.length; index++) {
+    if (a.role[index] !== b.role[index] || a.parent[index] !== b.parent[index] || a.calendar[index] !== b.calendar[index]) return false;
+    if (b.role[index] === LEAF && (nodes.role[index] === EVENT_NODE) !== (b.duration[index] === 0 && b.remaining[index] === 0)) return false;
+  }
+  for (let link = 0; link < fresh.count; link++) {
+    if (links.from[link] !== fresh.from[link] || links.to[link] !== fresh.to[link] || links.kind[link] !== fresh.kind[link]) return false;
+    if (Number.isNaN(links.share[link]) !== Number.isNaN(fresh.share[link])) return false;
+  }
+  return true;
+}
+
+function takenOver({ nodes, rows, kinds, linkOf, order, loops, uncertain, into, children, links: { ignored } }: Network, links: LinkColumns): Structure {
+  links.ignored.set(ignored);
+  return { nodes, rows, kinds, linkOf, order, loops, uncertain, into, children };
+}
+
+function structureOf(plan: Plan, facts: ActivityFacts, links: LinkColumns, ranks: () => Int32Array): Structure {
   let { nodes, edges } = buildEdges(facts, links);
   let rows = compressRows(nodes.count, edges.from, edges.to);
   let order = topologicalOrder(nodes.count, rows);
@@ -96,13 +137,10 @@ export function buildNetwork(plan: Plan): Network {
     kinds[slot] = edges.kind[rows.edges[slot]!]!;
     linkOf[slot] = edges.link[rows.edges[slot]!]!;
   }
-  let incoming: Incoming | null = null;
-  let children: Rows | null = null;
   return {
-    plan, calendars, facts, links, nodes, rows, kinds, linkOf, order, loops, uncertain,
-    sharedClock: sharedClock(facts, links, nodes), rank: ranks,
-    into: () => (incoming ??= incomingEdges(nodes.count, rows)),
-    children: () => (children ??= childRows(facts.parent)),
+    nodes, rows, kinds, linkOf, order, loops, uncertain,
+    into: once(() => incomingEdges(nodes.count, rows)),
+    children: once(() => childRows(facts.parent)),
   };
 }
 

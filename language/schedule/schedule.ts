@@ -29,8 +29,16 @@ const STATUS: readonly ProgressStatus[] = ['not-started', 'in-progress', 'in-pro
 
 /** Schedules a plan. Never throws for what a plan says; the passes run at once, all else when it is asked for. */
 export function schedule(plan: Plan, options: ScheduleOptions): Schedule {
-  return scheduleOf(computeDates(buildNetwork(plan), options), options);
+  // A schedule must not keep the one before it, which would keep the one before that.
+  const { before, ...own } = options;
+  const network = buildNetwork(plan, (before && networks.get(before)) ?? null);
+  const result = scheduleOf(computeDates(network, own), own);
+  networks.set(result, network);
+  return result;
 }
+
+/** The network of each schedule, for the one after it. */
+const networks = new WeakMap<Schedule, Network>();
 
 /** The answers about computed dates, so that a network that was built once can be scheduled again. */
 export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {

@@ -23,9 +23,9 @@ export const limits = {
   durationDays: 1_000_000,
   /** Letters that a name may have to be compared with others for "did you mean". */
   comparedLength: 64,
-  /** Names that one unresolved reference is compared with. */
+  /** Names that are looked at for one unresolved reference. */
   comparedNames: 20_000,
-  /** Names that all unresolved references of one file are compared with. */
+  /** Names that are looked at for all unresolved references of one file, to find those that may have been meant. */
   comparisons: 200_000,
 } as const;
 

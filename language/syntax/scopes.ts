@@ -34,6 +34,8 @@ export class NameIndex {
   private readonly mergedPrograms = new Map<string, Names>();
   private mergedTop: Names | null = null;
   private levelsOfBlock = new WeakMap<AstNode, readonly Names[]>();
+  /** How often names came or went: as long as it is the same, every name means the same. */
+  version = 0;
   /** Names of the documents that changed or went since `takeChanges`, as they were before. */
   private before = new Map<string, DocumentNames | null>();
 
@@ -86,6 +88,7 @@ export class NameIndex {
   }
 
   private remember(uri: string): void {
+    this.version++;
     if (!this.before.has(uri)) this.before.set(uri, this.documents.get(uri) ?? null);
   }
 
@@ -197,9 +200,10 @@ export class NameIndex {
 
   /**
    * Every name that resolves from `node` to a declaration of an accepted type, with what it stands for: each declaration once, by its shortest
-   * name, those of the innermost block first. It stops after `limit`.
+   * name, those of the innermost block first. It stops after `limit` of them, and where it has looked at as many names as it may: each lowers
+   * `look.left` by one, whatever it stands for.
    */
-  *visible(node: AstNode, accepts: (type: string) => boolean, limit = Infinity): Iterable<{ readonly name: string; readonly target: Declared }> {
+  *visible(node: AstNode, accepts: (type: string) => boolean, limit = Infinity, look = { left: Infinity }): Iterable<{ readonly name: string; readonly target: Declared }> {
     const given = new Set<Declared>();
     const taken = new Set<string>();
     let count = 0;
@@ -209,6 +213,7 @@ export class NameIndex {
       for (let next = 0; next < rest.length; next++) {
         const at = rest[next]!;
         for (const [simple, found] of at.names) {
+          if (look.left-- <= 0) return;
           const name = at.prefix + simple;
           if (taken.has(name)) continue;
           for (const target of asList(found)) {
