@@ -78,7 +78,7 @@ type Structure = Pick<Network, 'nodes' | 'rows' | 'kinds' | 'linkOf' | 'order' |
 export function buildNetwork(plan: Plan, before: Network | null = null): Network {
   const calendars = planCalendars(plan, coverOf(plan));
   const facts = activityFacts(plan, calendars);
-  const links = collectLinks(plan, facts);
+  const links = collectLinks(plan, facts, before);
   const rank = before && sameIds(before.plan, plan) ? before.rank : once(() => rankById(plan));
   const structure = before && sameStructure(before, facts, links) ? takenOver(before, links) : structureOf(plan, facts, links, rank);
   return { plan, calendars, facts, links, rank, ...structure, sharedClock: sharedClock(facts, links, structure.nodes) };
