@@ -1,13 +1,14 @@
 /** Text of a plan inside Markdown. A hover is never trusted, and nothing that a plan says becomes markup by accident. */
 
-/** Escapes every character that could start markup, and keeps the text on one line. */
+/** Escapes every character that could start markup or make a link of an address, and keeps the text on one line. */
 export function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, character => '\\' + character);
+  return text.replace(/\s+/g, ' ').trim().replace(/[\\`*_{}[\]()#+\-.!|<>~&$=@]|:(?=\/\/)/g, character => '\\' + character);
 }
 
 /** A name or a value as written. Back quotes cannot stand in code, so they go. */
 export function code(text: string): string {
-  return '`' + text.replace(/\s+/g, ' ').replaceAll('`', '') + '`';
+  const written = text.replace(/\s+/g, ' ').replaceAll('`', '').trim();
+  return written === '' ? '' : '`' + written + '`';
 }
 
 /**
@@ -17,9 +18,12 @@ export function code(text: string): string {
 export function documentation(markdown: string): string {
   return markdown.slice(0, 10_000)
     .replaceAll('<', '&lt;')
-    .replace(/!(?=\[)/g, '')
+    .replace(/!+(?=\[)/g, '')
     .replace(/\]\(([^()]*)\)/g, (link, target: string) => (target.trim().startsWith('https://') ? link : ']'))
-    .replace(/^ {0,3}\[[^\]\n]*\]:.*$/gm, line => (line.includes(']: https://') ? line : ''));
+    // Of what is left, a blank makes text of a link, and a back-slash of the address that a link is said to have elsewhere.
+    .replace(/\]\((?!\s*https:\/\/)/g, '] (')
+    .replace(/^ {0,3}\[[^\]\n]*\]:(?![ \t]*https:\/\/).*$/gm, '')
+    .replace(/\]:(?!\s*https:\/\/)/g, ']\\:');
 }
 
 /** Lines that stand below each other; empty ones are left out. */
