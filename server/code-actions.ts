@@ -50,11 +50,18 @@ export function register(connection: Connection, context: ServerContext): void {
     const data = action.data as Partial<ActionData> | undefined;
     if (!analysis || typeof data?.uri !== 'string' || typeof data.start !== 'number' || typeof data.end !== 'number') return action;
     // The places count in a text that is gone.
-    if ((context.versionOf(data.uri) ?? null) !== data.version) return action;
+    if ((context.versionOf(data.uri) ?? null) !== data.version) return refused(action, 'The text has changed since it was offered; ask for it again.');
     const found = refactoringsAt({ uri: data.uri, start: data.start, end: data.end }, { ...optionsOf(analysis), documents: context.documents }).find(({ id }) => id === data.id);
     const change = found?.change() ?? null;
-    return change === null ? action : { ...action, edit: toWorkspaceEdit(change, action.title, context) };
+    if (change === null) return refused(action, 'Something in the plan could then not be named any more. Rename one of two things with the same name first.');
+    return { ...action, edit: toWorkspaceEdit(change, action.title, context) };
   }));
+
+  /** Says why nothing happens, which an editor would not. */
+  function refused(action: CodeAction, reason: string): CodeAction {
+    connection.window.showInformationMessage(`“${action.title}” was not done. ${reason}`);
+    return action;
+  }
 
   function optionsOf(analysis: Analysis): FixOptions {
     return { plan: analysis.plan, schedule: analysis.schedule, text: uri => context.textOf(uri)?.getText() ?? null };

@@ -66,14 +66,17 @@ describe('Code actions', () => {
     });
   });
 
-  it('whose text has changed since they were offered do nothing', () => withFixture(plan, async ({ client, mark }) => {
+  it('whose text has changed since they were offered do nothing, and say so', () => withFixture(plan, async ({ client, mark }) => {
     const position = client.position(mark.path, mark.start);
     const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
       textDocument: { uri: client.uri(mark.path) }, range: { start: position, end: position }, context: { diagnostics: [] },
     });
     const spread = actions.find(({ title }) => title.startsWith('Spread'))!;
     client.edit(mark.path, 0, 0, '// new\n');
+    const shown: string[] = [];
+    client.connection.onNotification('window/showMessage', ({ message }: { message: string }) => void shown.push(message));
     assert.equal((await client.request<CodeAction>('codeAction/resolve', spread)).edit, undefined);
+    assert.match(shown.join(), /^“Spread .*” was not done\. The text has changed/);
   }, { capabilities: ableClient }));
 
   it('count in the text as it is after edits', () => withFixture(plan, async ({ client, mark }) => {
