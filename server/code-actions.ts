@@ -1,5 +1,5 @@
 /** Quick fixes of findings, refactorings of what stands at the cursor, and the fixes that are safe to make all at once. */
-import { CodeActionKind } from 'vscode-languageserver';
+import { CodeActionKind, MessageType, ShowMessageNotification } from 'vscode-languageserver';
 import type { CodeAction, CodeActionParams, Connection, Diagnostic } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { allowFinding, fixesFor, refactoringsAt, safeFixes } from '../language/index.ts';
@@ -59,7 +59,7 @@ export function register(connection: Connection, context: ServerContext): void {
 
   /** Says why nothing happens, which an editor would not. */
   function refused(action: CodeAction, reason: string): CodeAction {
-    connection.window.showInformationMessage(`“${action.title}” was not done. ${reason}`);
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message: `“${action.title}” was not done. ${reason}` });
     return action;
   }
 
