@@ -1,4 +1,5 @@
 /** Which plans lie in the folders of the workspace: listed once, and kept true by what is noticed since. */
+import { matcherOf } from './globs.ts';
 import { isIgnoredFolder, isPlanName, isPlanOf } from './plan-files.ts';
 import type { WorkspaceFiles } from './workspace-files.ts';
 
@@ -7,6 +8,10 @@ export interface PlanChanges { readonly changed: readonly string[]; readonly del
 
 export interface PlanFolders {
   has(uri: string): boolean;
+  /** Leaves out what fits one of the patterns from the next listing on; false where they are the ones from before. */
+  exclude(globs: readonly string[]): boolean;
+  /** Lists the same folders again. */
+  listAgain(): Promise<PlanChanges | null>;
   /** Lists the folders; null where a later listing has begun meanwhile. Plans that were known before are not read again. */
   list(folders: readonly string[]): Promise<PlanChanges | null>;
   /**
@@ -23,8 +28,17 @@ export function createPlanFolders(files: Pick<WorkspaceFiles, 'list' | 'below'>)
   let folders: readonly string[] = [];
   let known: ReadonlySet<string> = new Set();
   let listings = 0;
+  let excluded: readonly string[] = [];
+  let isExcluded = matcherOf(excluded);
   /** What was noticed while a listing runs, which may have missed it: true for what came. */
   let meanwhile = new Map<string, boolean>();
+
+  function isMine(uri: string): boolean {
+    if (!isPlanOf(folders, uri)) return false;
+    if (excluded.length === 0) return true;
+    const bases = folders.map(folder => (folder.endsWith('/') ? folder : folder + '/')).filter(base => uri.startsWith(base));
+    return bases.some(base => !isExcluded(decodeURIComponent(uri.slice(base.length))));
+  }
 
   function take(came: readonly string[], gone: readonly string[]): void {
     const left = new Set(gone);
@@ -37,10 +51,10 @@ export function createPlanFolders(files: Pick<WorkspaceFiles, 'list' | 'below'>)
     const listing = ++listings;
     folders = now;
     meanwhile = new Map();
-    const listed = new Set(await files.list(now));
+    const listed = new Set((await files.list(now)).filter(isMine));
     if (listing !== listings) return null;
     for (const [uri, came] of meanwhile) {
-      if (came && isPlanOf(folders, uri)) listed.add(uri);
+      if (came && isMine(uri)) listed.add(uri);
       else listed.delete(uri);
     }
     const before = known;
@@ -50,16 +64,23 @@ export function createPlanFolders(files: Pick<WorkspaceFiles, 'list' | 'below'>)
 
   async function search(came: readonly string[]): Promise<PlanChanges> {
     if (came.length > mostSearched) return await list(folders) ?? { changed: [], deleted: [] };
-    const found = (await files.below(came)).filter(uri => !known.has(uri) && isPlanOf(folders, uri));
+    const found = (await files.below(came)).filter(uri => !known.has(uri) && isMine(uri));
     take(found, []);
     return { changed: found, deleted: [] };
   }
 
   return {
     has: uri => known.has(uri),
+    exclude(globs) {
+      if (globs.join('\n') === excluded.join('\n')) return false;
+      excluded = globs;
+      isExcluded = matcherOf(globs);
+      return true;
+    },
     list,
+    listAgain: () => list(folders),
     noticed(changed, deleted) {
-      const plans = changed.filter(uri => isPlanOf(folders, uri));
+      const plans = changed.filter(isMine);
       const left = plansGone(known, deleted);
       const perhapsFolders = changed.filter(uri => mayBeFolderOf(folders, uri));
       take(plans, [...left, ...deleted.filter(isPlanName)]);

@@ -38,6 +38,8 @@ export interface Session {
   /** Reads the folders again, after folders were added, removed or renamed. */
   reload(folders: readonly string[]): void;
   configure(settings: Settings): void;
+  /** Leaves plans out that fit one of the patterns; what is open counts all the same. */
+  exclude(globs: readonly string[]): void;
   dispose(): void;
 }
 
@@ -224,6 +226,9 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     configure(now) {
       settings = now;
       if (latest) rebuild.request([], []);
+    },
+    exclude(globs) {
+      if (folders.exclude(globs)) load(folders.listAgain());
     },
     dispose: () => clock.dispose(),
   };

@@ -3,6 +3,7 @@ import {
   DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, WatchKind,
 } from 'vscode-languageserver';
 import type { Connection, FileSystemWatcher, InitializeParams } from 'vscode-languageserver';
+import { excludedBy } from './globs.ts';
 import { isOtherVersion } from './plan-files.ts';
 import { quietly } from './safely.ts';
 import type { Log } from './safely.ts';
@@ -37,7 +38,10 @@ export function registerSync(connection: Connection, session: Session, params: I
 
   const configure = async (): Promise<void> => {
     if (workspace?.configuration !== true) return;
-    session.configure(settingsOf(await connection.workspace.getConfiguration('planwright')));
+    const answer: unknown = await connection.workspace.getConfiguration([{ section: 'planwright' }, { section: 'files.exclude' }]);
+    const [own, exclude]: readonly unknown[] = Array.isArray(answer) ? answer : [];
+    session.exclude(excludedBy(exclude));
+    session.configure(settingsOf(own));
   };
   connection.onDidChangeConfiguration(quietly(log, 'settings', configure));
 
@@ -52,7 +56,7 @@ export function registerSync(connection: Connection, session: Session, params: I
     const settled = await Promise.allSettled([
       configure(),
       workspace?.didChangeConfiguration?.dynamicRegistration === true
-        ? connection.client.register(DidChangeConfigurationNotification.type, { section: 'planwright' }) : null,
+        ? connection.client.register(DidChangeConfigurationNotification.type, { section: ['planwright', 'files.exclude'] }) : null,
       workspace?.didChangeWatchedFiles?.dynamicRegistration === true
         ? connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [...watchers] }) : null,
     ]);

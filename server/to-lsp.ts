@@ -26,7 +26,7 @@ export function toSeverity(severity: Severity): DiagnosticSeverity {
 }
 
 /** Findings whose text has no effect, so that the editor may fade it. */
-const withoutEffect: ReadonlySet<string> = new Set(['unused-allowance']);
+const withoutEffect: ReadonlySet<string> = new Set(['unused-suppression', 'expired-suppression']);
 
 /** What a quick fix needs to find its finding again: the span in offsets, which survive neither rounding nor capping. */
 export interface DiagnosticData { readonly start: number; readonly end: number }

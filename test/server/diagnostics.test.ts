@@ -30,6 +30,10 @@ describe('Diagnostics', () => {
     assert.deepEqual(severities, [...severities].sort());
     assert.equal(severities[0], 1);
   }));
+  it('fade a comment that silences nothing', () => withFixture('program a {\n  // allow missing-owner: nobody yet\n  start 2026-01-05\n}', async ({ client, mark }) => {
+    const found = await client.diagnostics(mark.path);
+    assert.deepEqual(found.filter(({ tags }) => tags?.includes(1)).map(({ code }) => code), ['unused-suppression']);
+  }));
   it('stop at a cap for each code, and count the rest', () => {
     const tasks = Array.from({ length: 150 }, (_, i) => `  task t${i} { estimate 1d  after nobody${i} }\n`).join('');
     return withFixture(`program a {\n${tasks}}`, async ({ client, mark }) => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { listFilesMethod, readFilesMethod, isListFilesParams, isReadFilesParams } from '../../protocol/workspace.ts';
 import { createDisk } from '../../server/disk.ts';
+import { excludedBy, matcherOf } from '../../server/globs.ts';
 import { isPlanOf } from '../../server/plan-files.ts';
 import { createPlanFolders } from '../../server/plan-folders.ts';
 import type { Hover, InlayHint } from 'vscode-languageserver';
@@ -245,6 +246,44 @@ describe('Files and folders that move', () => {
     const [first, second] = [folders.list(['file:///w']), folders.list([])];
     answer([]);
     assert.deepEqual([(await second)?.deleted.length, await Promise.race([first, 'still'])], [2, 'still']);
+  });
+});
+
+describe('What `files.exclude` hides', () => {
+  it('stays out, also where it comes later, and comes in when it is shown again', async () => {
+    const exclude: Record<string, unknown> = { '**/.git': true, archive: true, '**/*.draft.program': true, 'sub/old*/**': true, elsewhere: false, when: { when: '$(basename).x' } };
+    const client = await startInMemory({
+      files: { '/a.program': base, '/archive/2025/a.program': base, '/sub/b.draft.program': part, '/sub/old one/c.program': base, '/sub/archive/d.program': part, '/elsewhere/e.program': 'program e { }' },
+      answers: { 'workspace/configuration': params => (params as { items: { section: string }[] }).items.map(({ section }) => (section === 'files.exclude' ? exclude : null)) },
+    });
+    // Settings arrive after the first listing.
+    for (let i = 0; i < 50 && await documents(client) !== 3; i++) await new Promise(resolve => setTimeout(resolve, 10));
+    assert.equal(await documents(client), 3);
+    client.disk.set(client.uri('/archive/2026/b.program'), base);
+    told(client, ['/archive/2026/b.program', created], ['/archive/2026', created]);
+    assert.equal(await documents(client), 3);
+    client.open('/archive/2025/a.program', 'program archived { }');
+    assert.equal(await documents(client), 4, 'what somebody opens is read');
+    client.close('/archive/2025/a.program');
+    assert.equal(await documents(client), 3);
+    delete exclude.archive;
+    void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    for (let i = 0; i < 50 && await documents(client) !== 5; i++) await new Promise(resolve => setTimeout(resolve, 10));
+    assert.equal(await documents(client), 5);
+    assert.deepEqual(client.errors, []);
+    await client.stop();
+  });
+  it('is told by patterns as VS Code has them', () => {
+    const fits = (glob: string, path: string): boolean => matcherOf([glob])(path);
+    for (const [glob, ...paths] of [
+      ['archive', 'archive', 'archive/a.program', 'archive/b/c.program'], ['**/archive', 'archive/a.program', 'x/archive/a.program'], ['archive/**', 'archive/a.program'], ['*.program', 'a.program'],
+      ['**/*.{draft,old}.program', 'a.draft.program', 'x/y/b.old.program'], ['v[0-9]', 'v1/a.program'], ['v[!0-9]/', 'vx/a.program'], ['a?c', 'abc/x.program'], ['a+(b)', 'a+(b)/x.program'], ['x/**/y', 'x/y/a', 'x/a/b/y/c'],
+    ] as const) for (const path of paths) assert.ok(fits(glob, path), `${glob} ${path}`);
+    for (const [glob, path] of [['archive', 'x/archive/a.program'], ['archive', 'archived/a.program'], ['*.program', 'x/a.program'], ['v[0-9]', 'vx/a.program'], ['a?c', 'a/c'], ['}{', 'a'], ['[', 'a'], ['a.c', 'abc']] as const) {
+      assert.ok(!fits(glob, path), `${glob} ${path}`);
+    }
+    assert.deepEqual(excludedBy({ '**/.DS_Store': true, '.git': true, x: true, y: false, z: 'true' }), ['x']);
+    assert.deepEqual([excludedBy(null), excludedBy('x'), excludedBy([true])], [[], [], ['0']]);
   });
 });
 
