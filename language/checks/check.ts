@@ -26,7 +26,7 @@ export function severityOf(rule: Rule, policy: PolicySettings, options: CheckOpt
  * give the same findings. A rule that fails leaves an `internal-error` and does not keep the others from running.
  */
 export function check(plan: Plan, schedule: Schedule, options: CheckOptions = {}): Finding[] {
-  const context = checkContext(plan, schedule);
+  const context = contextOf(plan, schedule);
   const programs = [null, ...new Set(plan.programs.map(program => program.name))];
   const findings: Finding[] = [];
   for (const rule of rules) {
@@ -88,7 +88,7 @@ export interface FixOptions {
 
 const contexts = new WeakMap<Schedule, CheckContext>();
 
-/** What the fixes of one analysis look at, made once: a line may have many findings. */
+/** What the rules of one analysis look at, and after them the fixes: made once. */
 function contextOf(plan: Plan, schedule: Schedule): CheckContext {
   let context = contexts.get(schedule);
   if (context?.plan !== plan) contexts.set(schedule, context = checkContext(plan, schedule));
