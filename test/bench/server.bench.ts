@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { startProcess } from '../support/lsp.ts';
 import type { LspClient } from '../support/lsp.ts';
 import { generatePlan } from './generate.ts';
-import { exponent, interleaved, median, seeded } from './measure.ts';
+import { exponent, interleaved, median, percentile, seeded } from './measure.ts';
 import type { Result } from './measure.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -92,11 +92,6 @@ async function drive(script: string, text: string): Promise<Driven> {
     },
     stop: () => client.stop(),
   };
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? Number.NaN;
 }
 
 async function benchSize(size: number, keystrokes: number): Promise<{ results: Result[]; median: number }> {
