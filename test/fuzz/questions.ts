@@ -13,9 +13,13 @@ const aboutPlaces: Readonly<Record<string, object>> = {
   prepareCallHierarchy: {}, prepareTypeHierarchy: {},
   references: { context: { includeDeclaration: true } }, rename: { newName: 'other' }, onTypeFormatting: { ch: '\n', options: { tabSize: 2, insertSpaces: true } },
 };
+/** What an editor asks next about one of the answers. */
+const followUps: Readonly<Record<string, readonly string[]>> = {
+  completion: ['completionItem/resolve'], inlayHint: ['inlayHint/resolve'], codeLens: ['codeLens/resolve'], codeAction: ['codeAction/resolve'],
+};
 const nowhere = { line: 1_000_000, character: 1_000_000 };
 const aboutDocuments: Readonly<Record<string, object>> = {
-  documentSymbol: {}, foldingRange: {}, documentLink: {}, selectionRange: { positions: [{ line: 1, character: 7 }, nowhere] },
+  documentSymbol: {}, foldingRange: {}, documentLink: {}, codeLens: {}, selectionRange: { positions: [{ line: 1, character: 7 }, nowhere] },
   'semanticTokens/full': {}, 'semanticTokens/full/delta': { previousResultId: '1' }, formatting: { options: { tabSize: 4, insertSpaces: false } },
 };
 /** What is asked about an item that a question before it gave. */
@@ -41,10 +45,14 @@ async function answers({ text, other, places, edits }: typeof asked extends fc.A
   }
   const textDocument = { uri: server.uri(path) };
   let count = 0;
-  const ask = async (method: string, params: object): Promise<void> => {
+  // A refusal says why; everything else that fails is logged by the server, and looked at below.
+  const request = (method: string, params: unknown): Promise<unknown> => {
     count++;
-    // A refusal says why; everything else that fails is logged by the server, and looked at below.
-    await server.request(`textDocument/${method}`, { textDocument, ...params }).catch((error: unknown) => assert.match(String(error), /name|cancelled|would then|stands in/));
+    return server.request(method, params).catch((error: unknown) => assert.match(String(error), /name|title|cancelled|would then|stands in/));
+  };
+  const ask = async (method: string, params: object): Promise<void> => {
+    const answer = await request(`textDocument/${method}`, { textDocument, ...params });
+    for (const [next, item] of followUpsOf(method, answer)) await request(next, item);
   };
   for (const place of places) {
     const position = server.position(path, place % (server.text(path).length + 1));
@@ -64,6 +72,12 @@ async function answers({ text, other, places, edits }: typeof asked extends fc.A
   await server.settled();
   assert.deepEqual(server.errors.splice(0), []);
   return count;
+}
+
+/** Of a list, the first and the last. */
+function* followUpsOf(method: string, answer: unknown): Iterable<readonly [string, unknown]> {
+  const list: readonly unknown[] = Array.isArray(answer) ? answer : typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items) ? answer.items : [];
+  for (const next of followUps[method] ?? []) for (const item of new Set([list[0], list.at(-1)])) if (item !== undefined) yield [next, item];
 }
 
 export const questions: Suite = suite('questions', { short: 200, long: 40_000 }, asked, answers);
