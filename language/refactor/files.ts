@@ -7,6 +7,11 @@ import { partOf } from '../syntax/names.ts';
 import { blockOf, indented, putInBody, takeOut } from './blocks.ts';
 import type { Here, RefactorContext, Refactoring } from './refactoring.ts';
 
+/** What is not saved yet has no folder, and nothing that could be removed. */
+function isFile(uri: string): boolean {
+  return /^[\w.+-]+:\/.*\//.test(uri);
+}
+
 /** The address of a file beside another one. */
 function beside(uri: string, name: string): string {
   return `${uri.slice(0, uri.lastIndexOf('/') + 1)}${encodeURIComponent(name)}.program`;
@@ -24,8 +29,7 @@ function freeFile(context: RefactorContext, element: Element): string {
 
 export function extractWorkstream({ context, text, element, onHead }: Here): readonly Refactoring[] {
   if (element?.kind !== 'workstream' || !onHead || element.program === null || context.plan.byKey.get(element.parent ?? '')?.kind !== 'program') return [];
-  // What is not saved yet has no folder.
-  if (!/^[\w.+-]+:\/.*\//.test(element.uri)) return [];
+  if (!isFile(element.uri)) return [];
   if (blockOf(text, element.span) === null) return [];
   const uri = freeFile(context, element);
   const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
@@ -45,7 +49,7 @@ export function extractWorkstream({ context, text, element, onHead }: Here): rea
 export function inlineFile({ at, context, text }: Here): readonly Refactoring[] {
   const root = context.documents().find(({ uri }) => uri.toString() === at.uri)?.parseResult.value as Document | undefined;
   const part = root?.part?.$cstNode;
-  if (!root || !part || at.start < part.offset || at.start > part.end) return [];
+  if (!root || !part || !isFile(at.uri) || at.start < part.offset || at.start > part.end) return [];
   const program = context.plan.programs.find(({ name, declared }) => declared && name === partOf(root)?.normalize('NFC'));
   const target = program === undefined ? null : context.text(program.uri);
   if (program === undefined || target === null || program.uri === at.uri) return [];

@@ -60,6 +60,27 @@ describe('quick fixes', () => {
   }
 });
 
+describe('quick fixes in texts with carriage returns', () => {
+  it('write no other line ends', async () => {
+    let written = 0;
+    for (const rule of rules) {
+      if (rule.fix === undefined) continue;
+      const own = new URL(`${rule.code}/`, folder);
+      for (const file of readdirSync(own).filter(name => name.startsWith('fires'))) {
+        const plan = parseExpectations(readFileSync(new URL(file, own), 'utf8'), codes);
+        const files = plan.files.map(({ path, text }) => ({ path, text: text.replaceAll('\n', '\r\n') }));
+        for (const { fixes } of await fixesIn(files, plan, rule.code)) {
+          for (const fix of fixes) {
+            written++;
+            for (const { text } of applied(files, fix)) assert.ok(!/(?<!\r)\n/.test(text), `${rule.code} ${file}: ${fix.title}`);
+          }
+        }
+      }
+    }
+    assert.ok(written > 80, `${written} fixes`);
+  });
+});
+
 describe('allowing a finding', () => {
   it('silences it, and brings no other, wherever a finding can stand', async () => {
     let silenced = 0;
