@@ -33,9 +33,11 @@ const started = Date.now();
 const tasks = chosen.flatMap(({ name, long }) => tasksOf(name, values.cases === undefined ? long * Number(values.times) : Number(values.cases)));
 const open = new Map(chosen.map(({ name }) => [name, tasks.filter(task => task.suite === name).length]));
 const counts = new Map<string, number>();
+const planned = tasks.reduce((all, { cases }) => all + cases, 0);
+const progress = setInterval(() => console.log(`… ${sum().toLocaleString('en')} of ${planned.toLocaleString('en')} cases (${seconds(started)} s)`), 60_000);
 await Promise.all(Array.from({ length: Number(values.jobs ?? Math.min(4, os.availableParallelism())) }, work));
-const total = [...counts.values()].reduce((sum, cases) => sum + cases, 0);
-console.log(`${total.toLocaleString('en')} cases, all hold (${seconds(started)} s).`);
+clearInterval(progress);
+console.log(`${sum().toLocaleString('en')} cases, all hold (${seconds(started)} s).`);
 
 if (values.suite === undefined && values.path === undefined) await runTests(Number(values.rounds));
 process.exit(0);
@@ -91,6 +93,10 @@ async function runTests(rounds: number): Promise<void> {
     console.log(`${files.length} test files, round ${round}: ${code === 0 ? 'ok' : 'failed'} (${seconds(begun)} s)`);
     if (code !== 0) stop(output);
   }
+}
+
+function sum(): number {
+  return [...counts.values()].reduce((all, cases) => all + cases, 0);
 }
 
 function seconds(since: number): string {
