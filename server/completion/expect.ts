@@ -34,19 +34,42 @@ interface Known { readonly keywords: ReadonlySet<string>; readonly shapes: Map<s
 const known = new WeakMap<Grammar, Known>();
 const shapesAtMost = 2000;
 
+/** Tokens that are read at most; a line of more, however often it repeats itself, is nobody's. */
+const tokensAtMost = 400;
+
 /** Everything that may follow the tokens, read from the start of a document. */
 export function expectationsAfter(grammar: Grammar, tokens: readonly Token[]): Expectation[] {
   const { keywords, shapes } = knownOf(grammar);
   // Which name, text or value it is makes no difference, so lines of the same shape are read once.
-  const shape = tokens.map(({ kind, image }) => (kind === 'sign' || (kind === 'name' && keywords.has(image)) ? image : kind === 'name' && image.includes('.') ? '.path' : `.${kind}`)).join(' ');
+  const shapeOf = ({ kind, image }: Token): string =>
+    (kind === 'sign' || (kind === 'name' && keywords.has(image)) ? image : kind === 'name' && image.includes('.') ? '.path' : `.${kind}`);
+  const kept = withoutRepeats(tokens.map(shapeOf));
+  if (kept.length > tokensAtMost) return [];
+  const shape = kept.map(at => shapeOf(tokens[at]!)).join(' ');
   let found = shapes.get(shape);
   if (!found) {
     const entry = grammar.rules.find(rule => GrammarAST.isParserRule(rule) && rule.entry);
-    found = entry ? shapedInRule(grammar, entry.name, tokens) : [];
+    found = entry ? shapedInRule(grammar, entry.name, kept.map(at => tokens[at]!)) : [];
     if (shapes.size >= shapesAtMost) shapes.clear();
     shapes.set(shape, found);
   }
-  return found.map(({ start, ...one }) => ({ ...one, taken: tokens.slice(start) }));
+  return found.map(({ start, ...one }) => ({ ...one, taken: tokens.slice(kept[start] ?? tokens.length) }));
+}
+
+/** Positions of the tokens without those items of a list that follow two of the same shape: the tenth says no more than the third. */
+function withoutRepeats(shapes: readonly string[]): number[] {
+  const kept: number[] = [];
+  const last = ['', ''];
+  for (let from = 0; from < shapes.length;) {
+    let to = from + 1;
+    while (to < shapes.length && shapes[to] !== ',') to++;
+    const item = shapes[from] === ',' ? shapes.slice(from, to).join(' ') : '';
+    if (item === '' || item !== last[0] || item !== last[1]) for (let at = from; at < to; at++) kept.push(at);
+    last.shift();
+    last.push(item);
+    from = to;
+  }
+  return kept;
 }
 
 function knownOf(grammar: Grammar): Known {

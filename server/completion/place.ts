@@ -78,11 +78,15 @@ function headersOf(text: string, around: Surroundings): Token[][] {
   return headers;
 }
 
+/** Blocks inside of each other beyond which nothing is offered. */
+const deepest = 100;
+
 /**
  * What may follow the headers and the line. Where the text before is broken, headers that the grammar refuses are read
  * as plain ones, and blocks that cannot hold the next one count as closed: somebody forgot a brace.
  */
 function expectationsIn(headers: readonly Token[][], line: readonly Token[], grammar: Grammar): { before: readonly Token[][]; expectations: readonly Expectation[] } {
+  if (headers.length > deepest) return { before: [], expectations: [] };
   const direct = expectationsAfter(grammar, [...headers.flat(), ...line]);
   if (direct.length > 0) return { before: headers, expectations: direct };
   let before: Token[][] = [];

@@ -61,6 +61,13 @@ describe('Completion in a place', () => {
     await checkExactly('//- /a.program\nprogram a { task one { estimate 1d } }\nperson ana "Ana"\n//- /b.program\nprogram b { task two { owner <|> } }\n', 'ana');
     await check('//- /a.program\nprogram a { task one { estimate 1d } }\n//- /b.program\nprogram b { task two { after <|> } }\n', 'a.one');
   });
+  it('answers in lines and blocks of any length', async () => {
+    const names = Array.from({ length: 3000 }, (_, i) => `t${i}`).join(', ');
+    await check(program(`task x { after ${names}, <|> }`), 'identity.tokens; start of');
+    await check(program(`task x { after ${names}, api.ready, <|> }`), 'identity.tokens; !api.ready');
+    assert.deepEqual(await complete(`program a { ${'workstream w { '.repeat(3000)} <|>`), []);
+    assert.deepEqual(await complete(program(`task x { ${'note "a" '.repeat(3000)} <|> }`)), []);
+  }).timeout(20_000);
   it('comes before the findings of the same edit', async () => {
     const tasks = Array.from({ length: 3000 }, (_, i) => `  task t${i} "Task ${i}" { estimate 1d }\n`).join('');
     await withFixture(`program a {\n${tasks}  task last { }\n}\n`, async ({ client, fixture }) => {
