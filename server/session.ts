@@ -216,8 +216,10 @@ export function openSession(connection: Connection, runtime: Runtime, params: In
     },
     filesChanged(changed, deleted) {
       const { now, later } = folders.noticed(changed.map(normalUri), deleted.map(normalUri));
-      if (now.changed.length + now.deleted.length > 0) readClosed(now);
-      if (later) load(later.then(found => (found.changed.length + found.deleted.length > 0 ? found : null)));
+      const read = (found: PlanChanges): void => { if (found.changed.length + found.deleted.length > 0) readClosed(found); };
+      read(now);
+      // Nobody waits for a search in folders that came: typing goes on meanwhile.
+      later?.then(read, (error: unknown) => log.error(`workspace: ${describeFailure(error)}`));
     },
     reload(now) {
       tell('loading');

@@ -156,6 +156,12 @@ const documents = async (client: LspClient): Promise<number | undefined> => {
   return client.statuses.at(-1)?.documents;
 };
 
+/** The number of documents, as soon as it is this one. */
+const settledAt = async (client: LspClient, count: number): Promise<number | undefined> => {
+  for (let i = 0; i < 50 && await documents(client) !== count; i++) await new Promise(resolve => setTimeout(resolve, 10));
+  return documents(client);
+};
+
 describe('Files and folders that move', () => {
   const files = { '/a.program': base, '/sub/b.program': part, '/sub/deep/c.program': 'part of a\ntask z { estimate 1d  after y }\n' };
   const move = (client: { readonly disk: Map<string, string> }, from: string, to: string): void => {
@@ -190,7 +196,7 @@ describe('Files and folders that move', () => {
     assert.equal(await documents(client), 3);
     move(client, '/sub', '/moved/here');
     told(client, ['/sub', deleted], ['/moved', created]);
-    assert.deepEqual([await problems(client), await documents(client)], [[], 3]);
+    assert.deepEqual([await settledAt(client, 3), await problems(client)], [3, []]);
     move(client, '/moved', '/elsewhere.txt');
     told(client, ['/moved', deleted]);
     assert.deepEqual([await problems(client), await documents(client)], [[], 1]);
@@ -257,8 +263,7 @@ describe('What `files.exclude` hides', () => {
       answers: { 'workspace/configuration': params => (params as { items: { section: string }[] }).items.map(({ section }) => (section === 'files.exclude' ? exclude : null)) },
     });
     // Settings arrive after the first listing.
-    for (let i = 0; i < 50 && await documents(client) !== 3; i++) await new Promise(resolve => setTimeout(resolve, 10));
-    assert.equal(await documents(client), 3);
+    assert.equal(await settledAt(client, 3), 3);
     client.disk.set(client.uri('/archive/2026/b.program'), base);
     told(client, ['/archive/2026/b.program', created], ['/archive/2026', created]);
     assert.equal(await documents(client), 3);
@@ -268,8 +273,7 @@ describe('What `files.exclude` hides', () => {
     assert.equal(await documents(client), 3);
     delete exclude.archive;
     void client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    for (let i = 0; i < 50 && await documents(client) !== 5; i++) await new Promise(resolve => setTimeout(resolve, 10));
-    assert.equal(await documents(client), 5);
+    assert.equal(await settledAt(client, 5), 5);
     assert.deepEqual(client.errors, []);
     await client.stop();
   });
