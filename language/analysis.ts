@@ -17,7 +17,7 @@ import type { Replaced } from './plan/merge.ts';
 import type { DocumentPlan, Plan, PlanIssue, WallMinutes } from './plan/model.ts';
 import { policyOf } from './plan/policy.ts';
 import type { PolicySeverity } from './plan/policy.ts';
-import type { Schedule } from './schedule/model.ts';
+import type { Schedule, Thresholds } from './schedule/model.ts';
 import { schedule } from './schedule/schedule.ts';
 import { applyAllowances, applySeverities } from './suppression.ts';
 import { syntaxIssues } from './syntax/issues.ts';
@@ -145,7 +145,7 @@ function analyse(
   const { plan, issues } = merged ? { plan: merged, issues: [] } : guard('merging', () => run.merge(documents), merge([]));
   const asOf = options.asOf ?? options.today;
   const scheduled = guard<Schedule | null>('scheduling', () => run.schedule(plan, {
-    today: options.today, ...(before === undefined ? {} : { before }), ...(options.asOf === undefined ? {} : { asOf: options.asOf }), thresholds: program => policyOf(plan, program),
+    today: options.today, ...(before === undefined ? {} : { before }), ...(options.asOf === undefined ? {} : { asOf: options.asOf }), thresholds: thresholdsOf(plan),
   }), null) ?? unscheduled(plan, asOf);
   const checked = guard('checking', () => run.check(plan, scheduled, options.severities ? { severities: options.severities } : {}), []);
 
@@ -161,6 +161,9 @@ function analyse(
   const all = [...findings, ...applySeverities(about, severityOf), ...guard.failures];
   return { analysis: { plan, schedule: scheduled, findings: sortedOnce(all), asOf }, issues };
 }
+
+/** A function of its own, because the schedule keeps it: made in `analyse`, it would keep everything there, the schedule before included. */
+function thresholdsOf(plan: Plan): (program: string) => Thresholds { return program => policyOf(plan, program); }
 
 /** What is wrong with the text of one document. Names depend on the other documents too, so this is asked in every analysis. */
 function textFindings(run: Stages, { document, issues }: Contribution, onFailure: FailureListener): Finding[] {

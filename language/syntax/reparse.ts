@@ -71,7 +71,7 @@ export function reparse(result: ParseResult, text: string, reader: BlockReader):
   const candidates = blocksAround(root as Document, entries.text, edit).reverse();
   for (const old of candidates.slice(0, 2)) {
     const change = { start: old.$cstNode!.offset, end: old.$cstNode!.end, delta: text.length - entries.text.length };
-    const fresh = readAgain(old, text.slice(change.start, change.end + change.delta), reader);
+    const fresh = readAgain(old, detached(text.slice(change.start, change.end + change.delta)), reader);
     if (!fresh) continue;
     return replace(result, old, fresh, change, text, reader);
   }
@@ -145,6 +145,12 @@ function surroundingsOf(node: AstNode, blocks: Blocks): Surroundings | null {
   const block: Block | null | undefined = outer?.block.statements.get(kindOf(container))?.body;
   return outer && block && !block.free && !block.rows ? { block, depth: outer.depth + 1 } : null;
 }
+
+/**
+ * A copy of its own: a piece of a string keeps all of the string alive, and what is read here stays in the tree, so that each edit would keep its
+ * version of the whole text.
+ */
+function detached(piece: string): string { return ` ${piece}`.slice(1); }
 
 function readAgain(old: Declared, text: string, reader: BlockReader): Reread | null {
   const around = surroundingsOf(old, reader.blocks);
