@@ -30,7 +30,7 @@ const themes: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   checks: async () => (await import('./checks.bench.ts')).benchChecks({ sizes: [1000, 10_000], rounds: 5, say }),
   linking: async () => (await import('./linking.bench.ts')).benchLinking({ sizes: [2500, 10_000], compared: options.quick ? 2500 : 10_000, rounds: 3, say }),
   server: async () => (await import('./server.bench.ts')).benchServer({ sizes: options.quick ? [1000] : [1000, 10_000], keystrokes: options.quick ? 20 : 60, say }),
-  completion: async () => (await import('./completion.bench.ts')).benchCompletion({ sizes: large, compared: options.quick ? 1000 : 10_000, rounds: options.quick ? 20 : 60, say }),
+  completion: async () => (await import('./completion.bench.ts')).benchCompletion({ sizes: large, compared: options.quick ? 1000 : 10_000, rounds: options.quick ? 20 : 60, comparedRounds: 20, say }),
   process: async () => (await import('./process.bench.ts')).benchProcess({ sizes: options.quick ? [1000] : [1000, 10_000], rounds: 3, say }),
 };
 
