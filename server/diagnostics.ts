@@ -24,6 +24,15 @@ export interface DiagnosticsPublisher {
 
 interface Sent { readonly diagnostics: readonly Diagnostic[]; readonly version: number | undefined }
 
+/** Thousands of related places lie in a handful of files, and to find a document by its address takes longer than to say where something stands. */
+function remembered(textOf: TextOf): TextOf {
+  const known = new Map<string, TextDocument | undefined>();
+  return uri => {
+    if (!known.has(uri)) known.set(uri, textOf(uri));
+    return known.get(uri);
+  };
+}
+
 export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDiagnostics'>): DiagnosticsPublisher {
   let sent = new Map<string, Sent>();
   let capped = false;
@@ -33,7 +42,8 @@ export function createDiagnosticsPublisher(connection: Pick<Connection, 'sendDia
   };
 
   return {
-    publish(findings, textOf, open) {
+    publish(findings, documentOf, open) {
+      const textOf = remembered(documentOf);
       const byUri = new Map<string, Finding[]>();
       const shown = capFindings(findings, limits.diagnosticsPerCode);
       capped = shown.length < findings.length;
