@@ -15,7 +15,7 @@ export interface Standpoint {
 export type Visit = (activity: Activity, index: number, level: number) => boolean;
 
 /** The position of the activity with a full name. */
-export function activityAt(plan: Plan, path: readonly string[]): number | undefined {
+export function activityAt(plan: Pick<Plan, 'activityIndex'>, path: readonly string[]): number | undefined {
   const id = path.join('.');
   for (const kind of kindsOf('Activity')) {
     const index = plan.activityIndex.get(`${kind}:${id}`);

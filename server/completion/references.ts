@@ -12,7 +12,7 @@ import type { Excluded } from './excluded.ts';
 import { kindsOf, listsOf } from './kinds.ts';
 import { matcherOf } from './matching.ts';
 import type { Matcher, Quality } from './matching.ts';
-import { eachActivityFrom, levelOf, prefixesOf } from './nearby.ts';
+import { activityAt, eachActivityFrom, levelOf, prefixesOf } from './nearby.ts';
 import type { Standpoint } from './nearby.ts';
 import { partItems } from './parts.ts';
 import type { Place } from './place.ts';
@@ -33,13 +33,15 @@ export interface ElementData { readonly element: string }
 
 /** `level` counts the blocks that are around both it and the place; `near` is the same, unless it has more to do with the place than that. */
 interface Candidate { readonly element: Element; readonly quality: Quality; readonly level: number; near: number }
-interface Query { readonly place: Place; readonly expectation: Expectation; readonly kinds: readonly ElementKind[]; readonly prefixes: readonly string[]; readonly matcher: Matcher }
+interface Query { readonly place: Place; readonly expectation: Expectation; readonly kinds: readonly ElementKind[]; readonly prefixes: readonly string[]; readonly matcher: Matcher; readonly hiding: readonly boolean[] }
 
 /** Items for one reference that the grammar allows, the likeliest first, at most `most`; `more` says whether there are further ones. */
 export function referenceItems(place: Place, expectation: Expectation, analysis: Analysis, most: number): { items: CompletionItem[]; more: boolean } {
   const { plan } = analysis;
   if (expectation.value === 'Option' || expectation.value === 'Step') return { items: partItems(place, expectation.value, plan), more: false };
-  const query: Query = { place, expectation, kinds: kindsOf(expectation.value), prefixes: prefixesOf(place.path), matcher: matcherOf(place.word) };
+  const kinds = kindsOf(expectation.value);
+  const prefixes = prefixesOf(place.path);
+  const query: Query = { place, expectation, kinds, prefixes, matcher: matcherOf(place.word), hiding: hidingBlocks(place, kinds, prefixes, plan) };
   const named = new Set(expectation.taken.map(token => token.image));
   const items: CompletionItem[] = [];
   let more = false;
@@ -124,16 +126,26 @@ function localPath(id: string, level: number, prefixes: readonly string[]): stri
  * The shortest path that means the element at the place and fits what is typed; null where none does. A path is looked up
  * from the inside, so one that means something else further inside is passed over for a longer one.
  */
-function pathTo(element: Element, level: number, { place, prefixes, kinds, matcher }: Query, plan: Plan): string | null {
+function pathTo(element: Element, level: number, { place, prefixes, kinds, matcher, hiding }: Query, plan: Plan): string | null {
   // Of a name that a block has given twice, the first counts; given to two kinds, it means neither.
   if (elementsById(plan, element.id, kinds).some(one => one !== element)) return null;
   for (let from = level; from >= 0; from--) {
     const path = localPath(element.id, from, prefixes);
     if (place.word.includes('.') && matcher.fit(path, undefined) === null) continue;
-    const isShadowed = place.path.some((_, at) => at >= from && elementsById(plan, prefixes[at]! + path, kinds).some(one => one !== element));
+    const isShadowed = place.path.some((_, at) => at >= from && hiding[at] && elementsById(plan, prefixes[at]! + path, kinds).some(one => one !== element));
     if (!isShadowed) return path;
   }
   return null;
+}
+
+/** Which of the blocks around hold something that a name could mean before what stands further out. */
+function hidingBlocks({ path }: Place, kinds: readonly ElementKind[], prefixes: readonly string[], { activities, activityIndex }: Plan): boolean[] {
+  const onlyActivities = kinds.every(kind => kindsOf('Activity').includes(kind));
+  return path.map((_, at) => {
+    const index = onlyActivities && at > 0 ? activityAt({ activityIndex }, path.slice(0, at + 1)) : undefined;
+    // The first activity that a block holds follows it in the list.
+    return index === undefined || activities[index + 1]?.id.startsWith(prefixes[at]!) === true;
+  });
 }
 
 function itemOf(element: Element, path: string, rank: number, analysis: Analysis): CompletionItem {
