@@ -12,6 +12,8 @@
 import type { AstNode, AstReflection, CompositeCstNode, CstNode, GrammarAST, Linker } from 'langium';
 import { TreeBuilder } from './cst.ts';
 import { isAction, isAlternatives, isAssignment, isCrossReference, isGroup, isInfixRule, isKeyword, isParserRule, isRuleCall, isTerminalRule } from './grammar.ts';
+import { chained } from './infix.ts';
+import type { Chain } from './infix.ts';
 import type { Token, TokenType, TokenTypes } from './tokens.ts';
 
 /** A token that should have stood before another. */
@@ -36,8 +38,6 @@ interface Compiled { readonly run: Step; readonly first: ReadonlySet<TokenType>;
 /** A node while it is built; the tree's builder sets `$cstNode` when it is closed. */
 type Draft = Record<string, unknown> & { $type: string; $cstNode: CstNode };
 const begin = ($type: string): Draft => ({ $type }) as Draft;
-/** Nodes of an infix rule: operands and operators in a row, made into a tree at its end. */
-type Chain = Draft & { parts?: AstNode[]; operators?: string[] };
 
 const nobody = begin('');
 
@@ -330,7 +330,7 @@ export class Engine {
   private call(rule: GrammarAST.AbstractParserRule, element: GrammarAST.AbstractElement): () => AstNode | null {
     const type = typeOf(rule);
     const { name } = rule;
-    const chain = isInfixRule(rule) ? this.chained(rule) : null;
+    const chain = isInfixRule(rule) ? chained(rule, type) : null;
     let way: Step | null = null;
     return () => {
       way ??= this.wayThrough(rule);
@@ -430,25 +430,6 @@ export class Engine {
         operand();
       }
     };
-  }
-
-  private chained(rule: GrammarAST.InfixRule): (chain: Chain) => AstNode | null {
-    const levels = new Map(rule.operators.precedences.flatMap((level, index) => level.operators.map(operator => [operator.value, index] as const)));
-    const type = typeOf(rule);
-    const tree = (chain: Chain, from: number, to: number): AstNode | null => {
-      const { parts = [], operators = [] } = chain;
-      if (from >= to) return parts[from] ?? null;
-      // The last operator of the loosest level: operators of one level bind to the left.
-      let split = to - 1;
-      for (let i = to - 1; i >= from; i--) if ((levels.get(operators[i] ?? '') ?? 0) > (levels.get(operators[split] ?? '') ?? 0)) split = i;
-      const [left, right] = [tree(chain, from, split), tree(chain, split + 1, to)];
-      if (!left || !right) return left ?? right;
-      const node = { $type: type, left, operator: operators[split], right, $cstNode: chain.$cstNode } as unknown as AstNode;
-      Object.assign(left, { $container: node, $containerProperty: 'left', $containerIndex: undefined });
-      Object.assign(right, { $container: node, $containerProperty: 'right', $containerIndex: undefined });
-      return node;
-    };
-    return chain => tree(chain, 0, (chain.parts?.length ?? 1) - 1);
   }
 }
 
