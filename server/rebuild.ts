@@ -33,7 +33,8 @@ const longestDrain = 100;
 /**
  * Runs passes so that a burst of edits costs two of them: the one that is running and the one after the last edit.
  * A parse cannot be interrupted, so edits that arrive meanwhile wait in the transport; before a pass starts, turns of
- * the event loop take them in until two turns bring nothing new. No timer delays a single keystroke.
+ * the event loop take them in until two turns bring nothing new. No timer here delays a single keystroke;
+ * `ready` may leave a question about what is typed a moment to come first.
  */
 export function createRebuild(runtime: Pick<Runtime, 'turn' | 'now'>, pass: Pass, failed: (error: unknown) => void): Rebuild {
   const changed = new Set<string>();
