@@ -9,7 +9,8 @@ import type { TextOf } from './to-lsp.ts';
 
 /** Diagnostics of one file in the order of its findings. */
 export function diagnosticsOf(findings: readonly Finding[], text: TextDocument, textOf: TextOf): Diagnostic[] {
-  return findings.map(finding => toDiagnostic(text, finding, textOf, limits.relatedPlaces));
+  const share = Math.max(4, Math.floor(limits.relatedPlacesOfFile / Math.max(1, findings.length)));
+  return findings.map(finding => toDiagnostic(text, finding, textOf, Math.min(limits.relatedPlaces, share)));
 }
 
 export interface DiagnosticsPublisher {

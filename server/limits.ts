@@ -14,6 +14,8 @@ export const limits = {
   diagnosticsPerCode: 100,
   /** Places that explain one finding. */
   relatedPlaces: 50,
+  /** Related places of all diagnostics of one file, shared evenly, each diagnostic having four at least: they are most of what is sent after an edit. */
+  relatedPlacesOfFile: 400,
   completionItems: 200,
   workspaceSymbols: 500,
   /** Links of one file to addresses and to a tracker. */

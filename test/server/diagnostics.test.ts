@@ -42,6 +42,17 @@ describe('Diagnostics', () => {
       assert.match(String(unresolved.at(-1)?.message), /50 more/);
     });
   });
+  it('share their related places where there are many, and have all of them where there are few', () => {
+    const chains = (count: number): string => `program a {\n  start 2026-01-12\n${Array.from({ length: count }, (_, i) => `  task a${i} { estimate 1d }\n${
+      Array.from({ length: 9 }, (__, k) => `  task ${'bcdefghij'[k]}${i} { estimate 1d  after ${'abcdefghi'[k]}${i} }\n`).join('')}  milestone m${i} { after j${i} }\n`).join('')}}\n`;
+    const related = (text: string): Promise<number[]> => withFixture(`<|>${text}`, async ({ client, mark }) =>
+      (await client.diagnostics(mark.path)).filter(one => one.code === 'critical-path').map(one => one.relatedInformation?.length ?? 0));
+    return Promise.all([related(chains(1)), related(chains(60))]).then(([few, many]) => {
+      assert.deepEqual(few, [11]);
+      assert.equal(many?.length, 60);
+      assert.ok(many?.every(count => count === 4), String(many));
+    });
+  });
   it('appear in another file that an edit breaks, and go when it is mended', () => withFixture(
     '//- /a.program\nprogram a { task x { estimate 1d } }\n//- /b.program\npart of a\ntask y { estimate 1d  after x }\n', async ({ client }) => {
       assert.ok(!codes(await client.diagnostics('/b.program')).includes('unresolved-reference'));
