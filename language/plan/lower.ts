@@ -18,6 +18,7 @@ import { checkVocabulary } from './lower/vocabulary.ts';
 import { declarationLists, emptyLists } from './merge.ts';
 import type { Replaced } from './merge.ts';
 import type { DocumentPlan, Element, PlanIssue, Span } from './model.ts';
+import { countBefore } from '../syntax/places.ts';
 import type { Splice } from '../syntax/reparse.ts';
 
 /**
@@ -105,14 +106,6 @@ export function relower(document: LangiumDocument, before: DocumentPlan, splice:
 
 /** The elements of a list that a change replaces. Lists are in the order of the text. */
 function rangeOf(elements: readonly Element[], { start, end }: Splice): { readonly from: number; readonly to: number } {
-  const firstAt = (offset: number): number => {
-    let [low, high] = [0, elements.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (elements[middle]!.span.start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const firstAt = (offset: number): number => countBefore(elements.length, index => elements[index]!.span.start < offset);
   return { from: firstAt(start), to: firstAt(end) };
 }

@@ -15,6 +15,7 @@ import { BEGINNING, buildEdges, EVENT_NODE } from './edges.ts';
 import type { Nodes } from './edges.ts';
 import { collectLinks } from './links.ts';
 import type { LinkColumns } from './links.ts';
+import { once } from './once.ts';
 
 const YEAR = 366 * 1440;
 /** 2020 to 2040, for a plan that names no date: it starts today. */
@@ -82,11 +83,6 @@ export function buildNetwork(plan: Plan, before: Network | null = null): Network
   const rank = before && sameIds(before.plan, plan) ? before.rank : once(() => rankById(plan));
   const structure = before && sameStructure(before, facts, links) ? takenOver(before, links) : structureOf(plan, facts, links, rank);
   return { plan, calendars, facts, links, rank, ...structure, sharedClock: sharedClock(facts, links, structure.nodes) };
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: { readonly is: T } | null = null;
-  return () => (value ??= { is: compute() }).is;
 }
 
 function sameIds({ activities: a }: Plan, { activities: b }: Plan): boolean {

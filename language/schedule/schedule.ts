@@ -17,6 +17,7 @@ import { buildNetwork } from './network.ts';
 import type { Network } from './network.ts';
 import { statusNotes } from './notes.ts';
 import { reach } from './reach.ts';
+import { once } from './once.ts';
 import { printedDates } from './reasons.ts';
 import type { Printed } from './reasons.ts';
 import { rollUp } from './rollup.ts';
@@ -124,12 +125,6 @@ export function scheduleOf(dates: Dates, options: ScheduleOptions): Schedule {
 /** The latest status date of the programs, or null without any. */
 function latestStatus(dates: Dates): WallMinutes | null {
   return dates.programs.status.reduce<WallMinutes | null>((latest, each) => (latest === null || each > latest ? each : latest), null);
-}
-
-/** A value computed when it is first asked for. */
-function once<T>(compute: () => T): () => T {
-  let value: { readonly is: T } | null = null;
-  return () => (value ??= { is: compute() }).is;
 }
 
 interface Minutes { readonly critical: number; readonly near: number }

@@ -15,7 +15,7 @@ import { referenceIssues } from './reference-issues.ts';
 import { linkerOf } from './references.ts';
 import { revisionOf, spliceSince } from './reparse.ts';
 import type { Splice } from './reparse.ts';
-import { moved } from './places.ts';
+import { countBefore, moved } from './places.ts';
 
 export type { IssueCode, SyntaxIssue } from './issue.ts';
 
@@ -135,13 +135,5 @@ function unexpectedIssues(found: readonly ast.Unexpected[], known: readonly Synt
 function lineNumbers(text: string): (offset: number) => number {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return offset => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  return offset => countBefore(starts.length, line => starts[line]! <= offset) - 1;
 }

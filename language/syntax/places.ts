@@ -37,3 +37,14 @@ export interface Change { readonly start: number; readonly end: number; readonly
 
 /** Where an offset behind a change stands now; one inside of it has no place of its own any more. */
 export function moved(offset: number, { end, delta }: Change): number { return offset >= end ? offset + delta : offset; }
+
+/** How many of `count` things in the order of the text stand before a place: `isBefore` is true of the first ones and of no other. */
+export function countBefore(count: number, isBefore: (index: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -16,7 +16,7 @@ import type { LineIssue, Surroundings } from './lines.ts';
 import { isDeclared, kindOf, membersOf } from './names.ts';
 import type { Declared } from './names.ts';
 import type { NameReference } from './references.ts';
-import { moved } from './places.ts';
+import { countBefore, moved } from './places.ts';
 import type { Change } from './places.ts';
 import { spliceTree } from './splice.ts';
 import type { Token } from './tokens.ts';
@@ -106,13 +106,7 @@ function blocksAround(root: Document, text: string, edit: Edit): Declared[] {
 /** The member that the edit lies in, by bisection: members stand in the order of the text. */
 function memberAround(body: AstNode, { start, end }: Edit): AstNode | undefined {
   const members = membersOf(body);
-  let [low, high] = [0, members.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((members[middle]!.$cstNode?.offset ?? 0) <= start) low = middle;
-    else high = middle - 1;
-  }
-  const member = members[low];
+  const member = members[countBefore(members.length, index => (members[index]!.$cstNode?.offset ?? 0) <= start) - 1];
   return member?.$cstNode && member.$cstNode.offset <= start && end <= member.$cstNode.end ? member : undefined;
 }
 
@@ -182,13 +176,7 @@ function replace(result: ParseResult, old: Declared, fresh: Reread, change: Chan
 
 /** The first reference that stands at or behind an entry. */
 function firstFrom(references: readonly NameReference[], entry: number): number {
-  let [low, high] = [0, references.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((references[middle]!.$refNode as unknown as Leaf).index < entry) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countBefore(references.length, index => (references[index]!.$refNode as unknown as Leaf).index < entry);
 }
 
 /** The new node in the old one's place in the tree. */

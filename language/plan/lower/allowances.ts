@@ -3,7 +3,7 @@ import type { AstNode } from 'langium';
 import { readInstant } from '../dates.ts';
 import type { Allowance, DateValue, Span } from '../model.ts';
 import type { Lowering } from './context.ts';
-import { spanOf } from '../../syntax/places.ts';
+import { countBefore, spanOf } from '../../syntax/places.ts';
 
 interface Block extends AstNode { readonly members?: readonly AstNode[]; readonly rows?: readonly AstNode[]; readonly part?: AstNode }
 
@@ -47,13 +47,7 @@ function covered(text: string, root: AstNode, span: Span): { readonly from: numb
 function statementAfter(block: Block, offset: number): Span | null {
   if (block.part && spanOf(block.part).start >= offset) return spanOf(block.part);
   const statements = block.rows ?? block.members ?? [];
-  let [low, high] = [0, statements.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spanOf(statements[middle]!).end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const next = statements[low];
+  const next = statements[countBefore(statements.length, index => spanOf(statements[index]!).end <= offset)];
   if (!next) return null;
   const span = spanOf(next);
   return span.start >= offset ? span : statementAfter(next, offset);
